@@ -1,0 +1,43 @@
+/** What every call across a process border answers: a value, or a fault from a closed list. Nothing is thrown across a border. */
+
+export const FAULT_KINDS = [
+  'invalid', //            the request itself is not right (a defect, or a hostile page)
+  'not-enrolled', //       this desk has no HQ yet
+  'not-signed-in', //      nobody is signed in
+  'not-allowed', //        the officer's role does not allow it
+  'badge-unknown', //      no officer with this badge on the desk's roster
+  'pin-wrong',
+  'pin-blocked', //        too many wrong PINs; says until when
+  'no-such-item', //       the scan this refers to is gone
+  'outcome-incomplete', // a field that the outcome needs is missing
+  'nothing-to-sign', //    the shift has no entries since the last signature
+  'code-not-valid', //     HQ does not know the enrolment code
+  'hq-not-trusted', //     HQ's key is not the one the enrolment code names
+  'hq-unreachable',
+  'hq-refused',
+  'file-refused', //       a file with a fault of its own; `detail` says where
+  'import-running', //     one import at a time
+  'cancelled',
+  'storage-full',
+  'storage-damaged',
+  'service-gone', //       the desk service stopped; it is being started again
+  'bug',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** detail: facts for the sentence on the screen (names, numbers, times); never a stack, never personal data. */
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly detail: Readonly<Record<string, string | number | null>>;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function fault(kind: FaultKind, detail: Fault['detail'] = {}): { readonly ok: false; readonly fault: Fault } {
+  return { ok: false, fault: { kind, detail } };
+}

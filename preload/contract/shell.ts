@@ -1,0 +1,57 @@
+/** Plane 1: what the main process does for a window (system dialogs and facts), declared once. */
+import { z } from 'zod';
+import type { Result } from './result.ts';
+
+interface ShellMethod<A, R> {
+  readonly args: z.ZodType<A>;
+  readonly answer?: R;
+}
+
+function method<R>() {
+  return <A>(args: z.ZodType<A>): ShellMethod<A, R> => ({ args });
+}
+
+/** token stands for a path that the officer chose in a system dialog; the page never sees the path itself. */
+export interface ChosenFile {
+  readonly token: string;
+  readonly name: string;
+}
+
+export interface AppFacts {
+  readonly appVersion: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly node: string;
+  readonly platform: string;
+}
+
+export const shellContract = {
+  'app/facts': method<AppFacts>()(z.undefined()),
+  /** null when the officer closed the dialog. */
+  'aedFile/choose': method<ChosenFile | null>()(z.undefined()),
+  'refusedRows/chooseFile': method<ChosenFile | null>()(z.undefined()),
+  /** After three stops in a row the service is not started again by itself: the officer asks. */
+  'service/restart': method<null>()(z.undefined()),
+} as const;
+
+export type ShellContract = typeof shellContract;
+export type ShellMethodName = keyof ShellContract;
+export type ShellArgsOf<M extends ShellMethodName> = ShellContract[M] extends ShellMethod<infer A, unknown> ? A : never;
+export type ShellAnswerOf<M extends ShellMethodName> = ShellContract[M] extends ShellMethod<infer _A, infer R> ? R : never;
+
+export type ShellClient = {
+  readonly [M in ShellMethodName]: undefined extends ShellArgsOf<M>
+    ? () => Promise<Result<ShellAnswerOf<M>>>
+    : (args: ShellArgsOf<M>) => Promise<Result<ShellAnswerOf<M>>>;
+};
+
+export type ShellHandlers = {
+  readonly [M in ShellMethodName]: (args: ShellArgsOf<M>) => Promise<Result<ShellAnswerOf<M>>>;
+};
+
+/** Channel of every shell call; the method travels inside and is looked up by own property only. */
+export const SHELL_CHANNEL = 'desk:shell';
+/** Channel on which main hands a window its port to the service. */
+export const PORT_CHANNEL = 'desk:port';
+/** Channel on which main tells that the service stopped for good. */
+export const SERVICE_DOWN_CHANNEL = 'desk:service-down';

@@ -1,0 +1,149 @@
+/** What the desk service shows a window: read-only views, never the records themselves. */
+import type { AedField } from '../../domain/aed/record.ts';
+import type { Band } from '../../domain/band/bands.ts';
+import type { ExamMethod } from '../../domain/exam/methods.ts';
+import type { Identifier } from '../../domain/identifier/identifier.ts';
+import type { OutcomeCode } from '../../domain/outcome/outcomes.ts';
+
+export interface OfficerView {
+  readonly officerId: string;
+  readonly name: string;
+  readonly role: 'officer' | 'supervisor';
+}
+
+export interface DeskState {
+  readonly phase: 'enrolment' | 'signedOut' | 'signedIn';
+  readonly device: { readonly deviceId: string; readonly facilityId: string; readonly facilityName: string; readonly deskName: string } | null;
+  readonly officer: OfficerView | null;
+  /** Who locked the desk, when it is locked: only their PIN (or a supervisor's) opens it again. */
+  readonly lockedBy: OfficerView | null;
+  /** `os`: the store's key is wrapped by the system's key store. `demo`: the key lies beside the data and protects nothing. */
+  readonly keyProtection: 'os' | 'demo';
+  /** Only in the demo profile: synthetic officers with their PINs, shown on the sign-in screen. */
+  readonly demoOfficers: readonly { readonly badge: string; readonly name: string; readonly role: string; readonly pin: string }[];
+  readonly shift: { readonly date: string; readonly letter: string; readonly words: string };
+  readonly appVersion: string;
+}
+
+export interface AedFieldView {
+  readonly field: AedField;
+  /** Text as received; null when not sent. */
+  readonly received: string | null;
+  /** Parsed for people ("12.99 USD", "240 g"), or null when the text is shown as it is. */
+  readonly shown: string | null;
+  /** Official validity (OIG-23-56 fn 17); null for fields the rules do not cover. */
+  readonly invalid: string | null;
+}
+
+export interface AedView {
+  readonly postedOn: string;
+  readonly version: number;
+  readonly versions: number;
+  readonly receivedAt: string;
+  readonly invalidCount: number;
+  readonly fields: readonly AedFieldView[];
+}
+
+export interface HoldView {
+  readonly holdId: string;
+  readonly facilityId: string;
+  readonly by: string;
+  readonly reason: string | null;
+  readonly status: string;
+  readonly isOpen: boolean;
+  readonly placedAt: string | null;
+}
+
+export type PortState = 'none' | 'here' | 'elsewhere' | 'unknown';
+
+/** One scan, resolved against the local store. scanId is what the exam refers to; it lives until the window closes. */
+export interface ItemView {
+  readonly scanId: string;
+  readonly identifier: Identifier;
+  /** The id as people read it: "RB 123 456 785 GB". */
+  readonly display: string;
+  readonly origin: { readonly code: string; readonly name: string } | null;
+  readonly mailClass: 'letter' | 'parcel' | 'ems' | 'other' | null;
+  readonly serviceWords: string | null;
+  readonly band: Band;
+  readonly chips: readonly Band[];
+  readonly postings: readonly AedView[];
+  readonly port: { readonly state: PortState; readonly code: string | null; readonly name: string | null };
+  readonly holds: readonly HoldView[];
+  /** Time of HQ's feed that this answer rests on, RFC 3339 UTC; null when HQ was never heard (absence is dated). */
+  readonly dataAsOf: string | null;
+  /** Is AED required from this origin (not on the waiver list)? null when no list is here. */
+  readonly aedRequired: boolean | null;
+  readonly history: readonly ExamSummary[];
+}
+
+export type DeliveryState = 'saved' | 'delivered' | 'refused';
+
+export interface ExamSummary {
+  readonly examId: string;
+  readonly seq: number;
+  readonly recordedAt: string;
+  readonly display: string;
+  readonly band: Band;
+  readonly outcome: OutcomeCode;
+  readonly officerName: string;
+  readonly delivery: DeliveryState;
+  readonly deliveredAt: string | null;
+}
+
+export interface DeliveryStatus {
+  readonly waiting: number;
+  readonly oldestWaitingAt: string | null;
+  readonly delivered: number;
+  readonly lastDeliveredAt: string | null;
+  readonly refused: number;
+  /** HQ's clock at the last feed page taken in; null before the first. */
+  readonly feedAsOf: string | null;
+  readonly aedRows: number;
+  readonly lists: readonly { readonly listId: string; readonly version: number; readonly asOf: string; readonly countries: number }[];
+  readonly lastContactAt: string | null;
+  readonly lastFailure: { readonly kind: string; readonly at: string } | null;
+  readonly nextAttemptAt: string | null;
+  readonly sending: boolean;
+  readonly receiving: boolean;
+}
+
+export interface ShiftLog {
+  readonly shift: { readonly date: string; readonly letter: string; readonly words: string };
+  readonly exams: readonly (ExamSummary & { readonly officerId: string })[];
+  readonly byOfficer: readonly { readonly officerId: string; readonly name: string; readonly exams: number; readonly byOutcome: Readonly<Record<string, number>> }[];
+  readonly byOutcome: Readonly<Record<string, number>>;
+  readonly pinFailures: number;
+  readonly signatures: readonly { readonly seq: number; readonly by: string; readonly at: string; readonly note: string | null; readonly exams: number }[];
+  /** Entries since the last signature; 0 means there is nothing to sign. */
+  readonly unsigned: number;
+}
+
+export interface ImportProgress {
+  readonly importId: string;
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly fileName: string;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly rows: number;
+  readonly refused: number;
+  readonly rowsPerSecond: number;
+  readonly secondsLeft: number | null;
+  /** Only when failed: which fault, where. */
+  readonly fault: { readonly kind: string; readonly detail: Readonly<Record<string, string | number | null>> } | null;
+}
+
+export interface RefusedRowView {
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+}
+
+export interface ExamDraft {
+  readonly scanId: string;
+  readonly methods: readonly ExamMethod[];
+  readonly finding: string | null;
+  readonly outcome: OutcomeCode;
+  readonly outcomeFields: Readonly<Record<string, string>>;
+  readonly label: { readonly origin: string | null; readonly mailClass: 'letter' | 'parcel' | 'ems' | 'other' | null; readonly contents: string | null } | null;
+}
