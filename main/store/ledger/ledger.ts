@@ -1,0 +1,229 @@
+/** The ledger on disk: appends sealed entries, keeps receipts and refusals, answers what is waiting. */
+import { EMPTY_CHAIN, type ChainHead } from '../../../domain/ledger/chain.ts';
+import { canonicalText, seal, type Entry, type EntryBody } from '../../../domain/ledger/entry.ts';
+import type { Receipt, Verdict } from '../../../domain/sync/messages.ts';
+import type { Database } from '../driver.ts';
+import { migrate } from '../migrate.ts';
+import { LEDGER_MIGRATIONS } from './migrations.ts';
+import { projectEntry, rebuildProjections } from './projections.ts';
+import { entryOf, utcOf, type StoredEntry } from './stored.ts';
+
+/** What makes this desk itself: given once at enrolment, never changed. Keys are base64; the private key never leaves this file. */
+export interface Identity {
+  readonly deviceId: string;
+  readonly facilityId: string;
+  readonly facilityName: string;
+  readonly deskName: string;
+  readonly hqUrl: string;
+  readonly hqId: string;
+  readonly hqPublicKey: string;
+  readonly privateKey: string;
+}
+
+/** When a fact was recorded: see EntryBody for the three clocks. */
+export interface Stamp {
+  readonly recordedAt: string;
+  readonly monotonicMs: number;
+  readonly hqHeardAt: string | null;
+}
+
+export interface EntryDraft {
+  /** UUIDv7, made by the caller. */
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly officerId: string | null;
+  readonly sessionId: string | null;
+  readonly stamp: Stamp;
+}
+
+export interface Waiting {
+  readonly waiting: number;
+  readonly oldestAt: string | null;
+}
+
+export interface Delivered {
+  /** Highest sequence that a receipt covers; 0 before the first. */
+  readonly throughSeq: number;
+  readonly lastAt: string | null;
+}
+
+export type Ledger = ReturnType<typeof openLedger>;
+
+/** Wraps an open ledger.db; brings its schema up to date first. */
+export function openLedger(db: Database) {
+  migrate(db, LEDGER_MIGRATIONS);
+
+  const selectHead = db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
+  const insertEntry = db.prepare<[number, string, string, string, string | null, string | null, string, string]>(
+    'INSERT INTO entry (seq, id, kind, recorded_utc, officer_id, item_id, hash, canonical) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const selectAfter = db.prepare<[number, number], StoredEntry>('SELECT hash, canonical FROM entry WHERE seq > ? ORDER BY seq LIMIT ?');
+  const selectSince = db.prepare<[string], StoredEntry>('SELECT hash, canonical FROM entry WHERE recorded_utc >= ? ORDER BY seq');
+  const selectOldest = db.prepare<[number], { recorded_utc: string }>('SELECT recorded_utc FROM entry WHERE seq > ? ORDER BY seq LIMIT 1');
+  const selectIdentity = db.prepare<[], IdentityRow>('SELECT * FROM identity');
+  const insertIdentity = db.prepare<[string, string, string, string, string, string, string, string]>(
+    `INSERT INTO identity (one, device_id, facility_id, facility_name, desk_name, hq_url, hq_id, hq_public_key, private_key)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertReceipt = db.prepare<[number, number, string, string, string]>(
+    'INSERT INTO receipt (to_seq, from_seq, received_at, body, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT (to_seq) DO NOTHING',
+  );
+  const insertRefusal = db.prepare<[number, string, string]>(
+    'INSERT INTO refusal (seq, reason, detail) VALUES (?, ?, ?) ON CONFLICT (seq) DO NOTHING',
+  );
+  const selectDelivered = db.prepare<[], { to_seq: number; received_at: string }>(
+    'SELECT to_seq, received_at FROM receipt ORDER BY to_seq DESC LIMIT 1',
+  );
+  const selectReceiptFor = db.prepare<[number], { received_at: string }>(
+    'SELECT received_at FROM receipt WHERE to_seq >= ? ORDER BY to_seq LIMIT 1',
+  );
+  const selectRefusals = db.prepare<[], { seq: number; reason: string; detail: string }>('SELECT seq, reason, detail FROM refusal ORDER BY seq');
+  const isRefused = db.prepare<[number], { seq: number }>('SELECT seq FROM refusal WHERE seq = ?');
+
+  // better-sqlite3's immediate(): the write lock is taken before the head is read, so two writers can never seal the same sequence.
+  const appendInOneTransaction = db.transaction((identity: Identity, draft: EntryDraft): Entry => {
+    const head = readHead();
+    const entry = seal(bodyOf(identity, draft, head));
+    const { hash, ...body } = entry;
+    insertEntry.run(entry.seq, entry.id, entry.kind, utcOf(entry.recordedAt), entry.officerId, itemIdOf(entry), hash, canonicalText(body));
+    projectEntry(db, entry);
+    return entry;
+  });
+
+  const enrolInOneTransaction = db.transaction((identity: Identity, draft: EntryDraft): Entry => {
+    const { deviceId, facilityId, facilityName, deskName, hqUrl, hqId, hqPublicKey, privateKey } = identity;
+    insertIdentity.run(deviceId, facilityId, facilityName, deskName, hqUrl, hqId, hqPublicKey, privateKey);
+    return appendInOneTransaction(identity, draft);
+  });
+
+  const receiveInOneTransaction = db.transaction((receipt: Receipt, verdicts: readonly Verdict[]): void => {
+    const { body, signature } = receipt;
+    insertReceipt.run(body.toSeq, body.fromSeq, body.receivedAt, canonicalText(body), signature);
+    for (const verdict of verdicts) {
+      if (verdict.verdict === 'refused') insertRefusal.run(verdict.seq, verdict.reason, verdict.detail);
+    }
+  });
+
+  function readHead(): ChainHead {
+    return selectHead.get() ?? EMPTY_CHAIN;
+  }
+
+  function identity(): Identity | null {
+    const row = selectIdentity.get();
+    return row ? identityOf(row) : null;
+  }
+
+  return {
+    db,
+    head: readHead,
+    identity,
+
+    /** Makes this the desk `identity` names and seals the first entry, in one transaction. Throws when already enrolled. */
+    enrol(newIdentity: Identity, draft: EntryDraft): Entry {
+      return enrolInOneTransaction.immediate(newIdentity, draft);
+    },
+
+    /** Seals one entry. When this returns, the entry is on disk (WAL, synchronous=FULL); when it throws, nothing was written. */
+    append(draft: EntryDraft): Entry {
+      const self = identity();
+      if (self === null) throw new Error('a desk that is not enrolled has no ledger');
+      return appendInOneTransaction.immediate(self, draft);
+    },
+
+    /** Entries after a sequence, in order. */
+    after(seq: number, limit: number): readonly Entry[] {
+      return selectAfter.all(seq, limit).map(entryOf);
+    },
+
+    /** Entries whose wall clock stood at or after an instant (RFC 3339), in ledger order. */
+    recordedSince(instant: string): readonly Entry[] {
+      return selectSince.all(utcOf(instant)).map(entryOf);
+    },
+
+    /** Stores HQ's receipt and its refusals. The caller has checked the signature. */
+    receive(receipt: Receipt, verdicts: readonly Verdict[]): void {
+      receiveInOneTransaction.immediate(receipt, verdicts);
+    },
+
+    delivered(): Delivered {
+      const row = selectDelivered.get();
+      return { throughSeq: row?.to_seq ?? 0, lastAt: row?.received_at ?? null };
+    },
+
+    waiting(): Waiting {
+      const through = selectDelivered.get()?.to_seq ?? 0;
+      const oldest = selectOldest.get(through);
+      return { waiting: readHead().seq - through, oldestAt: oldest?.recorded_utc ?? null };
+    },
+
+    refusals(): readonly { seq: number; reason: string; detail: string }[] {
+      return selectRefusals.all();
+    },
+
+    /** Where one entry stands with HQ; at: HQ's time of the receipt that covers it. */
+    deliveryOf(seq: number): { readonly state: 'saved' | 'delivered' | 'refused'; readonly at: string | null } {
+      const receipt = selectReceiptFor.get(seq);
+      if (!receipt) return { state: 'saved', at: null };
+      return { state: isRefused.get(seq) ? 'refused' : 'delivered', at: receipt.received_at };
+    },
+
+    /** Empties and refills every projection from the entries; returns how many entries were read. */
+    rebuild(): number {
+      return rebuildProjections(db);
+    },
+
+    close(): void {
+      db.close();
+    },
+  };
+}
+
+function bodyOf(identity: Identity, draft: EntryDraft, head: ChainHead): EntryBody {
+  return {
+    deviceId: identity.deviceId,
+    seq: head.seq + 1,
+    id: draft.id,
+    kind: draft.kind,
+    version: 1,
+    facilityId: identity.facilityId,
+    officerId: draft.officerId,
+    sessionId: draft.sessionId,
+    recordedAt: draft.stamp.recordedAt,
+    monotonicMs: draft.stamp.monotonicMs,
+    hqHeardAt: draft.stamp.hqHeardAt,
+    payload: draft.payload as EntryBody['payload'],
+    prevHash: head.hash,
+  };
+}
+
+function itemIdOf(entry: Entry): string | null {
+  const item = entry.payload['item'];
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return null;
+  const id = item['id'];
+  return typeof id === 'string' ? id : null;
+}
+
+interface IdentityRow {
+  readonly device_id: string;
+  readonly facility_id: string;
+  readonly facility_name: string;
+  readonly desk_name: string;
+  readonly hq_url: string;
+  readonly hq_id: string;
+  readonly hq_public_key: string;
+  readonly private_key: string;
+}
+
+function identityOf(row: IdentityRow): Identity {
+  return {
+    deviceId: row.device_id,
+    facilityId: row.facility_id,
+    facilityName: row.facility_name,
+    deskName: row.desk_name,
+    hqUrl: row.hq_url,
+    hqId: row.hq_id,
+    hqPublicKey: row.hq_public_key,
+    privateKey: row.private_key,
+  };
+}

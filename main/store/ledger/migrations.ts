@@ -1,0 +1,74 @@
+/** Schema steps of ledger.db. */
+import { migration } from '../migrate.ts';
+
+export const LEDGER_MIGRATIONS = [
+  migration(10, 'entries, receipts, refusals and the device identity', (db) => {
+    // Append-only by trigger as well as by the code: a defect elsewhere must not be able to change a saved record.
+    db.exec(`
+      CREATE TABLE entry (
+        seq         INTEGER PRIMARY KEY,
+        id          TEXT NOT NULL UNIQUE,
+        kind        TEXT NOT NULL,
+        recorded_utc TEXT NOT NULL,
+        officer_id  TEXT,
+        item_id     TEXT,
+        hash        TEXT NOT NULL,
+        canonical   TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX entry_by_item ON entry (item_id, seq) WHERE item_id IS NOT NULL;
+      CREATE INDEX entry_by_time ON entry (recorded_utc);
+      CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+        BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+      CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry
+        BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
+      CREATE TRIGGER entry_has_no_gap BEFORE INSERT ON entry
+        WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry)
+        BEGIN SELECT RAISE(ABORT, 'an entry continues the sequence'); END;
+
+      CREATE TABLE receipt (
+        to_seq      INTEGER PRIMARY KEY,
+        from_seq    INTEGER NOT NULL,
+        received_at TEXT NOT NULL,
+        body        TEXT NOT NULL,
+        signature   TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER receipt_is_never_changed BEFORE UPDATE ON receipt
+        BEGIN SELECT RAISE(ABORT, 'a receipt is never changed'); END;
+
+      CREATE TABLE refusal (
+        seq    INTEGER PRIMARY KEY REFERENCES entry (seq),
+        reason TEXT NOT NULL,
+        detail TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE identity (
+        one           INTEGER PRIMARY KEY CHECK (one = 1),
+        device_id     TEXT NOT NULL,
+        facility_id   TEXT NOT NULL,
+        facility_name TEXT NOT NULL,
+        desk_name     TEXT NOT NULL,
+        hq_url        TEXT NOT NULL,
+        hq_id         TEXT NOT NULL,
+        hq_public_key TEXT NOT NULL,
+        private_key   TEXT NOT NULL
+      ) STRICT;
+    `);
+  }),
+  migration(20, 'exam projection', (db) => {
+    db.exec(`
+      CREATE TABLE exam (
+        seq         INTEGER PRIMARY KEY,
+        exam_id     TEXT NOT NULL UNIQUE,
+        recorded_at TEXT NOT NULL,
+        officer_id  TEXT,
+        item_id     TEXT,
+        desk_item_id TEXT,
+        band        TEXT NOT NULL,
+        outcome     TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX exam_by_item ON exam (item_id, seq) WHERE item_id IS NOT NULL;
+      CREATE TABLE projection (name TEXT PRIMARY KEY, through_seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      INSERT INTO projection (name, through_seq) VALUES ('exam', 0);
+    `);
+  }),
+] as const;
