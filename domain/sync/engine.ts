@@ -1,0 +1,176 @@
+/** The sync engine: decides when to send and when to ask, as a pure step over events; it does nothing itself (sync rule 10). */
+
+/** Times are monotonic milliseconds of the desk service: wall clocks jump, these do not. */
+export interface SyncPolicy {
+  /** First wait after a failure; doubles with each further one (full jitter: the wait is a random share of it). */
+  readonly backoffBaseMs: number;
+  readonly backoffCapMs: number;
+  /** How often HQ is asked for news when nothing else wakes the desk. */
+  readonly pollMs: number;
+  /** A new entry wakes a waiting upload, but not more often than this, so that a dead HQ is not asked at every exam. */
+  readonly entryWakeGapMs: number;
+}
+
+export const SYNC_POLICY: SyncPolicy = { backoffBaseMs: 1_000, backoffCapMs: 5 * 60_000, pollMs: 30_000, entryWakeGapMs: 2_000 };
+
+/** Why a request to HQ did not succeed: a closed list, each with a sentence on the delivery screen. */
+export const SYNC_FAILURES = [
+  'unreachable', //     no connection, cut connection, time-out
+  'not-hq', //          something answered, but not HQ: a captive portal, a proxy page, a wrong address
+  'receipt-invalid', // the answer's receipt does not carry HQ's signature or names other entries
+  'hq-error', //        HQ says it has an internal error
+  'busy', //            HQ asks to wait
+  'refused', //         HQ does not accept this request; repeating it will not help soon
+  'fork', //            HQ holds another entry under one of our numbers: a person must look
+  'device-refused', //  HQ does not know this device any more, or has revoked it
+  'storage', //         the desk's own disk could not take the answer in
+] as const;
+
+export type SyncFailureKind = (typeof SYNC_FAILURES)[number];
+
+export interface SyncFailure {
+  readonly kind: SyncFailureKind;
+  /** From Retry-After; HQ's word is kept even when something wakes the lane. */
+  readonly retryAfterMs: number | null;
+}
+
+/**
+ * One direction. idle: nothing to do. busy: one request is under way. waiting: until `nextAt`. halted: a person must act first.
+ * notBefore: HQ's Retry-After. attempts: failures in a row. lastTry: when the last request began.
+ */
+export interface Lane {
+  readonly phase: 'idle' | 'busy' | 'waiting' | 'halted';
+  readonly attempts: number;
+  readonly nextAt: number | null;
+  readonly notBefore: number;
+  readonly lastTry: number;
+}
+
+export interface SyncState {
+  readonly upload: Lane;
+  readonly download: Lane;
+  /** Last sealed sequence. */
+  readonly headSeq: number;
+  /** HQ has receipted everything up to here. */
+  readonly deliveredSeq: number;
+  /** Wakes that came in while a request was under way: the lane runs again right after it. */
+  readonly downloadAgain: boolean;
+}
+
+export type SyncEvent =
+  | { readonly kind: 'started'; readonly at: number; readonly headSeq: number; readonly deliveredSeq: number }
+  | { readonly kind: 'entrySealed'; readonly at: number; readonly headSeq: number }
+  | { readonly kind: 'woken'; readonly at: number; readonly by: 'resume' | 'network' | 'officer' }
+  | { readonly kind: 'tick'; readonly at: number }
+  | { readonly kind: 'uploaded'; readonly at: number; readonly deliveredSeq: number }
+  /** HQ misses entries that we hold a receipt for (it was restored from an older copy): send again from there. */
+  | { readonly kind: 'hqMisses'; readonly at: number; readonly expectedSeq: number }
+  | { readonly kind: 'uploadFailed'; readonly at: number; readonly failure: SyncFailure; readonly random: number }
+  | { readonly kind: 'downloaded'; readonly at: number; readonly more: boolean }
+  | { readonly kind: 'downloadFailed'; readonly at: number; readonly failure: SyncFailure; readonly random: number };
+
+export type SyncEffect =
+  | { readonly kind: 'upload'; readonly afterSeq: number }
+  | { readonly kind: 'download' }
+  /** Call back with a tick at this time; replaces the timer before. null: no timer. */
+  | { readonly kind: 'timer'; readonly at: number | null };
+
+const IDLE: Lane = { phase: 'idle', attempts: 0, nextAt: null, notBefore: 0, lastTry: Number.NEGATIVE_INFINITY };
+
+export const INITIAL_SYNC: SyncState = { upload: IDLE, download: IDLE, headSeq: 0, deliveredSeq: 0, downloadAgain: false };
+
+/** Pure: the same state and event always give the same answer. random: 0 ≤ random < 1, passed in with a failure. */
+export function step(state: SyncState, event: SyncEvent, policy: SyncPolicy = SYNC_POLICY): readonly [SyncState, readonly SyncEffect[]] {
+  return startDue(react(state, event, policy), event.at);
+}
+
+function react(state: SyncState, event: SyncEvent, policy: SyncPolicy): SyncState {
+  switch (event.kind) {
+    case 'started':
+      return { ...INITIAL_SYNC, headSeq: event.headSeq, deliveredSeq: event.deliveredSeq, download: due(IDLE, event.at), upload: due(IDLE, event.at) };
+    case 'entrySealed':
+      return { ...state, headSeq: Math.max(state.headSeq, event.headSeq), upload: wakenByEntry(state.upload, event.at, policy) };
+    case 'woken':
+      return {
+        ...state,
+        upload: waken(state.upload, event.at, event.by === 'officer'),
+        download: waken(state.download, event.at, event.by === 'officer'),
+        downloadAgain: state.downloadAgain || state.download.phase === 'busy',
+      };
+    case 'tick':
+      return state;
+    case 'uploaded':
+      return { ...state, deliveredSeq: Math.max(state.deliveredSeq, event.deliveredSeq), upload: due(IDLE, event.at) };
+    case 'hqMisses':
+      return { ...state, deliveredSeq: Math.min(state.deliveredSeq, event.expectedSeq - 1), upload: due(IDLE, event.at) };
+    case 'uploadFailed':
+      return { ...state, upload: failed(state.upload, event, policy) };
+    case 'downloaded':
+      return {
+        ...state,
+        downloadAgain: false,
+        download: due(IDLE, event.more || state.downloadAgain ? event.at : event.at + policy.pollMs),
+      };
+    case 'downloadFailed':
+      return { ...state, downloadAgain: false, download: failed(state.download, event, policy) };
+  }
+}
+
+/** Starts every lane whose time has come and that has something to do; then sets one timer for the next. */
+function startDue(state: SyncState, at: number): readonly [SyncState, readonly SyncEffect[]] {
+  const effects: SyncEffect[] = [];
+  let { upload, download } = state;
+  if (isDue(upload, at)) {
+    if (state.headSeq > state.deliveredSeq) {
+      upload = { ...upload, phase: 'busy', nextAt: null, lastTry: at };
+      effects.push({ kind: 'upload', afterSeq: state.deliveredSeq });
+    } else {
+      upload = { ...upload, phase: 'idle', nextAt: null };
+    }
+  }
+  if (isDue(download, at)) {
+    download = { ...download, phase: 'busy', nextAt: null, lastTry: at };
+    effects.push({ kind: 'download' });
+  }
+  effects.push({ kind: 'timer', at: earliest(upload.nextAt, download.nextAt) });
+  return [{ ...state, upload, download }, effects];
+}
+
+function isDue(lane: Lane, at: number): boolean {
+  return lane.phase === 'waiting' && lane.nextAt !== null && lane.nextAt <= at;
+}
+
+function due(lane: Lane, at: number): Lane {
+  return { ...lane, phase: 'waiting', nextAt: at };
+}
+
+function waken(lane: Lane, at: number, byOfficer: boolean): Lane {
+  if (lane.phase === 'busy') return lane;
+  // Only a person restarts a halted lane, and only a person may ask earlier than HQ wished.
+  if (byOfficer) return due({ ...lane, attempts: 0, notBefore: 0 }, at);
+  if (lane.phase === 'halted') return lane;
+  return due(lane, Math.max(at, lane.notBefore));
+}
+
+function wakenByEntry(lane: Lane, at: number, policy: SyncPolicy): Lane {
+  if (lane.phase === 'busy' || lane.phase === 'halted') return lane;
+  const soonest = Math.max(at, lane.notBefore, lane.lastTry + policy.entryWakeGapMs * Math.min(lane.attempts, 1));
+  const nextAt = lane.phase === 'waiting' && lane.nextAt !== null ? Math.min(lane.nextAt, soonest) : soonest;
+  return due(lane, nextAt);
+}
+
+const HALTING: ReadonlySet<SyncFailureKind> = new Set<SyncFailureKind>(['fork', 'device-refused']);
+
+function failed(lane: Lane, event: { readonly at: number; readonly failure: SyncFailure; readonly random: number }, policy: SyncPolicy): Lane {
+  const attempts = lane.attempts + 1;
+  if (HALTING.has(event.failure.kind)) return { ...lane, phase: 'halted', attempts, nextAt: null };
+  const ceiling = Math.min(policy.backoffCapMs, policy.backoffBaseMs * 2 ** Math.min(attempts - 1, 30));
+  const notBefore = event.failure.retryAfterMs === null ? 0 : event.at + event.failure.retryAfterMs;
+  const nextAt = Math.max(event.at + Math.floor(ceiling * event.random), notBefore);
+  return { ...lane, phase: 'waiting', attempts, nextAt, notBefore };
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}
