@@ -1,0 +1,101 @@
+/** Composition root of the main process: hardening first, then key, service, window; no records pass through here. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, Menu, powerMonitor, safeStorage } from 'electron';
+import { makeShellHandlers } from './bridge/shellHandlers.ts';
+import { serveShell } from './bridge/shellBridge.ts';
+import { declareAppScheme, serveApp } from './shell/appProtocol.ts';
+import { deskSession, loadApp, openAppWindow, preloadFileIn } from './shell/appWindow.ts';
+import { denyPermissions, hardenApp } from './shell/hardening.ts';
+import { placesIn, readLaunchOptions } from './shell/profile.ts';
+import { superviseService } from './shell/serviceSupervisor.ts';
+import { STARTUP_SENTENCES, type StartupFault } from './shell/startupFaults.ts';
+import { obtainStoreKey } from './shell/storeKey.ts';
+
+const options = readLaunchOptions(process.argv, process.env);
+const places = placesIn(options.profile ?? join(app.getPath('appData'), 'IMF Exam Desk'));
+
+mkdirSync(places.chromium, { recursive: true });
+app.setPath('userData', places.chromium);
+app.setPath('sessionData', places.chromium);
+app.enableSandbox();
+declareAppScheme();
+hardenApp();
+Menu.setApplicationMenu(null);
+
+// A second desk on the same profile would seal entries beside the first.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.exit(0);
+
+function start(): void {
+  const storeKey = obtainStoreKey(places.keyFile, places.store, keyWrapper, options.demo !== null);
+  if (!storeKey.ok) return refuseToStart(storeKey.fault);
+  mkdirSync(places.store, { recursive: true });
+
+  const appFolder = app.getAppPath();
+  const bundle = join(appFolder, 'out', 'app', 'main');
+  const supervisor = superviseService({
+    serviceFile: join(bundle, 'service.cjs'),
+    openMessage: () => ({
+      kind: 'open',
+      storeFolder: places.store,
+      key: storeKey.value.key.toString('base64'),
+      keyProtection: storeKey.value.protection,
+      sqliteBinding: options.sqliteBinding,
+      loaderFile: join(bundle, 'loader.cjs'),
+      appVersion: app.getVersion(),
+      demo: options.demo,
+    }),
+    log: (words, facts) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), from: 'main', words, ...facts })}\n`),
+    onFailed: (fault) => refuseToStart(fault as StartupFault),
+  });
+
+  const session = deskSession();
+  denyPermissions(session);
+  serveApp(session, join(appFolder, 'out', 'app', 'renderer'));
+  serveShell(
+    makeShellHandlers({
+      tellService: ({ token, path }) => supervisor.tell({ kind: 'chosenFile', token, path }),
+      restartService: () => supervisor.restart(),
+    }),
+  );
+
+  supervisor.start();
+  const window = openAppWindow(preloadFileIn(appFolder));
+  supervisor.serve(window);
+  void loadApp(window);
+
+  powerMonitor.on('resume', () => supervisor.tell({ kind: 'wake', by: 'resume' }));
+  powerMonitor.on('lock-screen', () => supervisor.tell({ kind: 'lock' }));
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+
+  let isDrained = false;
+  app.on('before-quit', (event) => {
+    if (isDrained) return;
+    event.preventDefault();
+    void supervisor.close().then(() => {
+      isDrained = true;
+      app.quit();
+    });
+  });
+}
+
+const keyWrapper = {
+  isAvailable: () => safeStorage.isEncryptionAvailable(),
+  // Only Linux has several key stores, one of which protects nothing.
+  backend: () => (process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : null),
+  wrap: (text: string) => safeStorage.encryptString(text),
+  unwrap: (wrapped: Buffer) => safeStorage.decryptString(wrapped),
+};
+
+/** A sentence on the screen and one on standard error, then the end: nothing was opened, so nothing can be lost. */
+function refuseToStart(fault: StartupFault): void {
+  const sentence = STARTUP_SENTENCES[fault];
+  process.stderr.write(`${sentence}\n`);
+  dialog.showErrorBox('IMF Exam Desk cannot start', sentence);
+  app.exit(1);
+}

@@ -1,0 +1,36 @@
+/** Serves the page's own files under app://desk/ with a strict content security policy; GET only, nothing outside the folder. */
+import { net, protocol, type Session } from 'electron';
+import { pathToFileURL } from 'node:url';
+import { fileOf } from './pageFiles.ts';
+
+export const APP_SCHEME = 'app';
+export const APP_ORIGIN = 'app://desk';
+
+const CONTENT_SECURITY_POLICY = [
+  `default-src 'none'`, `script-src 'self'`, `style-src 'self'`, `img-src 'self' data: blob:`, `font-src 'self'`, `media-src 'self'`,
+  `connect-src 'none'`, `object-src 'none'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`,
+].join('; ');
+
+/** Must run before the app is ready, and once only. */
+export function declareAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
+}
+
+export function serveApp(session: Session, pageFolder: string): void {
+  session.protocol.handle(APP_SCHEME, async (request) => {
+    if (request.method !== 'GET') return refuse(405);
+    const file = fileOf(pageFolder, request.url);
+    if (file === null) return refuse(404);
+    const answer = await net.fetch(pathToFileURL(file).href, { bypassCustomProtocolHandlers: true });
+    const headers = new Headers(answer.headers);
+    headers.set('content-security-policy', CONTENT_SECURITY_POLICY);
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('cross-origin-opener-policy', 'same-origin');
+    headers.set('cache-control', 'no-store');
+    return new Response(answer.body, { status: answer.status, headers });
+  });
+}
+
+function refuse(status: number): Response {
+  return new Response(null, { status, headers: { 'content-security-policy': CONTENT_SECURITY_POLICY } });
+}

@@ -1,0 +1,47 @@
+/** Makes the desk's window; the only place where one is made, with every security switch said out loud. */
+import { BrowserWindow, nativeTheme, session, type Session } from 'electron';
+import { join } from 'node:path';
+import { APP_ORIGIN } from './appProtocol.ts';
+
+/** No `persist:`: the page's session lives in memory, so nothing a page touches reaches the disk. */
+const PARTITION = 'desk';
+
+export function deskSession(): Session {
+  return session.fromPartition(PARTITION, { cache: false });
+}
+
+export function openAppWindow(preloadFile: string): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'IMF Exam Desk',
+    width: 1440,
+    height: 900,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1c1d1f' : '#ffffff',
+    webPreferences: {
+      preload: preloadFile,
+      partition: PARTITION,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      spellcheck: false,
+      // The scan timer and the receipt clock must not be slowed down while another window is in front.
+      backgroundThrottling: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.setMenuBarVisibility(false);
+  return window;
+}
+
+export function loadApp(window: BrowserWindow): Promise<void> {
+  return window.loadURL(`${APP_ORIGIN}/index.html`);
+}
+
+export function preloadFileIn(appFolder: string): string {
+  return join(appFolder, 'out', 'app', 'preload', 'index.cjs');
+}

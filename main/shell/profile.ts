@@ -1,0 +1,55 @@
+/** Where a desk keeps its files, and what the command line says about it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What the demo launcher hands over: an HQ to enrol with and synthetic officers to show on the sign-in screen. */
+const demoSchema = z.object({
+  hqUrl: z.url(),
+  enrolmentCode: z.string(),
+  deskName: z.string(),
+  officers: z.array(z.object({ badge: z.string(), name: z.string(), role: z.string(), pin: z.string() })),
+});
+
+export type DemoProfile = Readonly<z.infer<typeof demoSchema>>;
+
+export interface ProfilePlaces {
+  readonly root: string;
+  /** Databases; never directly in the profile's root, where Chromium keeps its own files. */
+  readonly store: string;
+  readonly keyFile: string;
+  readonly chromium: string;
+  readonly log: string;
+}
+
+export interface LaunchOptions {
+  /** Chosen folder, or null for the system's own place for this program. */
+  readonly profile: string | null;
+  readonly demo: DemoProfile | null;
+  /** Native SQLite module for a runtime below Node-API 10, or null for the packaged one. */
+  readonly sqliteBinding: string | null;
+}
+
+/** Reads `--profile=DIR` and `--demo=FILE`; Electron lower-cases its own switches, so ours are read from the raw arguments. */
+export function readLaunchOptions(argv: readonly string[], env: NodeJS.ProcessEnv): LaunchOptions {
+  const demoFile = valueOf(argv, '--demo=');
+  return {
+    profile: valueOf(argv, '--profile='),
+    demo: demoFile === null ? null : demoSchema.parse(JSON.parse(readFileSync(demoFile, 'utf8'))),
+    sqliteBinding: env['DESK_SQLITE_BINDING'] ?? null,
+  };
+}
+
+function valueOf(argv: readonly string[], prefix: string): string | null {
+  return argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length) ?? null;
+}
+
+export function placesIn(root: string): ProfilePlaces {
+  return {
+    root,
+    store: join(root, 'store'),
+    keyFile: join(root, 'store-key.json'),
+    chromium: join(root, 'chromium'),
+    log: join(root, 'logs'),
+  };
+}

@@ -1,0 +1,54 @@
+/** The desk's own Ed25519 key pair, and the check of HQ's signatures. Raw keys travel as base64. */
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+
+export interface DeviceKey {
+  /** PKCS#8, base64; stays in the encrypted ledger. */
+  readonly privateKey: string;
+  /** Raw 32 bytes, base64. */
+  readonly publicKey: string;
+}
+
+export function makeDeviceKey(): DeviceKey {
+  const pair = generateKeyPairSync('ed25519');
+  return {
+    privateKey: pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    publicKey: rawPublicKey(pair.publicKey),
+  };
+}
+
+export function signWith(privateKey: string, data: Buffer): Buffer {
+  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
+  return sign(null, data, key);
+}
+
+/** False for a wrong signature and for a key or signature that is none. */
+export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
+  try {
+    return verify(null, Buffer.from(text, 'utf8'), keyFromRaw(publicKey), Buffer.from(signature, 'base64'));
+  } catch {
+    return false;
+  }
+}
+
+// An Ed25519 public key in SPKI form is this fixed head and the 32 raw bytes (RFC 8410 §4).
+const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
+
+function keyFromRaw(raw: string): KeyObject {
+  return createPublicKey({ key: Buffer.concat([SPKI_HEAD, Buffer.from(raw, 'base64')]), format: 'der', type: 'spki' });
+}
+
+function rawPublicKey(key: KeyObject): string {
+  return key.export({ format: 'der', type: 'spki' }).subarray(SPKI_HEAD.length).toString('base64');
+}
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** First eight Crockford-base32 characters of SHA-256 over the raw key: the tail of an enrolment code names the HQ that made it. */
+export function fingerprintOf(publicKey: string): string {
+  const digest = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest();
+  let bits = 0n;
+  for (const byte of digest.subarray(0, 5)) bits = (bits << 8n) | BigInt(byte);
+  let text = '';
+  for (let shift = 35n; shift >= 0n; shift -= 5n) text += CROCKFORD.charAt(Number((bits >> shift) & 31n));
+  return text;
+}

@@ -1,0 +1,147 @@
+/** HTTPS to HQ: signs requests, believes only answers that are HQ's own, and turns everything else into a failure value. */
+import { createHash } from 'node:crypto';
+import { httpbis } from 'http-message-signatures';
+import type { z } from 'zod';
+import type { SyncFailure, SyncFailureKind } from '../../domain/sync/engine.ts';
+import {
+  DEVICE_HEADER, enrolReplySchema, hqErrorSchema, NONCE_HEADER, PROTOCOL_VERSION, SIGNED_FIELDS, uploadReplySchema,
+  type EnrolReply, type HqErrorCode, type Upload, type UploadReply,
+} from '../../domain/sync/messages.ts';
+import { signWith } from './deviceKey.ts';
+
+/** Who signs. privateKey: PKCS#8, base64. */
+export interface Sender {
+  readonly hqUrl: string;
+  readonly deviceId: string;
+  readonly privateKey: string;
+}
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: SyncFailure; readonly code: HqErrorCode | null; readonly expectedSeq: number | null };
+
+const TIMEOUT_MS = 20_000;
+
+export type Transport = ReturnType<typeof makeTransport>;
+
+export function makeTransport(timeoutMs = TIMEOUT_MS) {
+  /** HQ's newest nonce; a request signed with an old one is refused once and tried again with the one in the refusal. */
+  let nonce = '';
+
+  async function signed(sender: Sender, method: 'GET' | 'POST', path: string, body: string): Promise<Answer<string>> {
+    const first = await request(method, sender.hqUrl, path, body, await signatureHeaders(sender, method, path, body, nonce));
+    if (first.ok || first.code !== 'nonce-stale') return first;
+    return request(method, sender.hqUrl, path, body, await signatureHeaders(sender, method, path, body, nonce));
+  }
+
+  async function request(method: 'GET' | 'POST', hqUrl: string, path: string, body: string, headers: Record<string, string>): Promise<Answer<string>> {
+    try {
+      const response = await fetch(new URL(path, hqUrl), {
+        method,
+        headers: { accept: 'application/json', ...(method === 'POST' ? { 'content-type': 'application/json' } : {}), ...headers },
+        ...(method === 'POST' ? { body } : {}),
+        // A redirect is how a captive portal answers; HQ never redirects.
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      nonce = response.headers.get(NONCE_HEADER) ?? nonce;
+      return await readAnswer(response);
+    } catch {
+      return failure('unreachable');
+    }
+  }
+
+  return {
+    /** One-time: gives HQ this desk's public key. Unsigned, because HQ does not know the key yet; the code stands in for it. */
+    async enrol(hqUrl: string, code: string, publicKey: string, deskName: string): Promise<Answer<EnrolReply>> {
+      const body = JSON.stringify({ protocol: PROTOCOL_VERSION, code, publicKey, deskName });
+      return parsed(await request('POST', hqUrl, '/v1/enrol', body, {}), enrolReplySchema);
+    },
+
+    async upload(sender: Sender, upload: Upload): Promise<Answer<UploadReply>> {
+      return parsed(await signed(sender, 'POST', '/v1/entries', JSON.stringify(upload)), uploadReplySchema);
+    },
+
+    /** The page's text: the loader parses it where it is applied, off the scanning path. */
+    async feedPage(sender: Sender, cursor: string | null, limit: number): Promise<Answer<string>> {
+      const query = new URLSearchParams({ ...(cursor === null ? {} : { cursor }), limit: String(limit) });
+      return signed(sender, 'GET', `/v1/feed?${query.toString()}`, '');
+    },
+  };
+}
+
+/** Plain HTTP tells everyone on the wire what is examined; only the machine itself is let off. */
+export function isAllowedHqUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return false;
+  if (url.protocol === 'https:') return true;
+  return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+}
+
+async function signatureHeaders(sender: Sender, method: string, path: string, body: string, nonce: string): Promise<Record<string, string>> {
+  const digest = `sha-256=:${createHash('sha256').update(body, 'utf8').digest('base64')}:`;
+  const message = await httpbis.signMessage(
+    {
+      key: { id: sender.deviceId, alg: 'ed25519', sign: (data) => Promise.resolve(signWith(sender.privateKey, data)) },
+      fields: [...SIGNED_FIELDS],
+      params: ['keyid', 'alg', 'nonce'],
+      paramValues: { nonce },
+    },
+    { method, url: new URL(path, sender.hqUrl).href, headers: { 'content-digest': digest, [DEVICE_HEADER]: sender.deviceId } },
+  );
+  return message.headers as Record<string, string>;
+}
+
+async function readAnswer(response: Response): Promise<Answer<string>> {
+  const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json');
+  // No nonce, no JSON: a portal or proxy speaks, whatever its status says (sync rule 1).
+  if (!isJson || !response.headers.has(NONCE_HEADER)) return failure('not-hq');
+  const text = await response.text();
+  if (response.status === 200) return { ok: true, value: text };
+  const error = hqErrorSchema.safeParse(jsonOf(text));
+  if (!error.success) return failure('not-hq');
+  const { code, expectedSeq } = error.data.error;
+  return { ok: false, failure: { kind: FAILURE_OF[code], retryAfterMs: retryAfterOf(response) }, code, expectedSeq: expectedSeq ?? null };
+}
+
+const FAILURE_OF: Record<HqErrorCode, SyncFailureKind> = {
+  'bad-request': 'refused',
+  'code-not-valid': 'refused',
+  'signature-invalid': 'device-refused',
+  'nonce-stale': 'hq-error',
+  'device-unknown': 'device-refused',
+  'device-revoked': 'device-refused',
+  gap: 'refused',
+  fork: 'fork',
+  'too-large': 'refused',
+  busy: 'busy',
+  internal: 'hq-error',
+};
+
+/** Retry-After in seconds or as a date (RFC 9110 §10.2.3); capped at an hour, so that a wrong header cannot silence a desk. */
+function retryAfterOf(response: Response): number | null {
+  const header = response.headers.get('retry-after');
+  if (header === null) return null;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - Date.parse(response.headers.get('date') ?? '');
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 3_600_000) : null;
+}
+
+function parsed<T>(answer: Answer<string>, schema: z.ZodType<T>): Answer<T> {
+  if (!answer.ok) return answer;
+  const value = schema.safeParse(jsonOf(answer.value));
+  return value.success ? { ok: true, value: value.data } : failure('not-hq');
+}
+
+function failure(kind: SyncFailureKind): { ok: false; failure: SyncFailure; code: null; expectedSeq: null } {
+  return { ok: false, failure: { kind, retryAfterMs: null }, code: null, expectedSeq: null };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+/** The preload: gives the page window.desk and keeps ports, channels and events out of its reach. */
+import { contextBridge, ipcRenderer } from 'electron';
+import { PORT_CHANNEL, SERVICE_DOWN_CHANNEL } from './contract/shell.ts';
+import { makeServiceLink } from './serviceLink.ts';
+import { makeShellClient } from './shellClient.ts';
+
+const link = makeServiceLink();
+
+ipcRenderer.on(PORT_CHANNEL, (event) => {
+  const port = event.ports.at(0);
+  if (port !== undefined) link.attach(port);
+});
+ipcRenderer.on(SERVICE_DOWN_CHANNEL, () => link.detach());
+
+contextBridge.exposeInMainWorld('desk', { service: link.client, shell: makeShellClient(ipcRenderer), on: link.on });
