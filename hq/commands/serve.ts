@@ -1,0 +1,61 @@
+/** The command that runs the server until it is told to stop. */
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { InvalidArgumentError, type Command } from 'commander';
+import pino from 'pino';
+import { z } from 'zod';
+import { createHq } from '../server.ts';
+import { openHqStore } from '../store/store.ts';
+import { dataFolder } from './dataFolder.ts';
+
+/** The server is one thread: while it waits for an admin command's write it serves nobody, so it soon answers `busy` instead. */
+const BUSY_TIMEOUT_MS = 500;
+
+const serveOptions = z.object({
+  host: z.string(),
+  port: z.int(),
+  tlsCert: z.string().optional(),
+  tlsKey: z.string().optional(),
+  quiet: z.boolean().default(false),
+});
+
+export function addServe(program: Command): void {
+  program.command('serve', { isDefault: true })
+    .description('Serve desks until SIGINT or SIGTERM. This is what runs when no command is given.')
+    .option('--host <address>', 'address to listen on; any but loopback needs --tls-cert and --tls-key', '127.0.0.1')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', portOf, 8787)
+    .option('--tls-cert <file>', 'certificate chain, PEM')
+    .option('--tls-key <file>', 'private key, PEM')
+    .option('--quiet', 'log warnings and errors only')
+    .action(async (_options: unknown, command: Command) => serve(serveOptions.parse(command.opts()), command));
+}
+
+async function serve({ host, port, tlsCert, tlsKey, quiet }: z.infer<typeof serveOptions>, command: Command): Promise<void> {
+  const tls = tlsCert !== undefined && tlsKey !== undefined
+    ? { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') } : null;
+  if (tls === null && !isLoopback(host)) command.error(`HQ speaks plain HTTP on loopback only; give --tls-cert and --tls-key for ${host}`);
+
+  const log = pino({ level: quiet ? 'warn' : 'info', base: null }, pino.destination({ dest: 2, sync: true }));
+  const store = openHqStore(dataFolder(command), { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  const app = createHq({ store, log, ...(tls === null ? {} : { tls }) });
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'closing');
+    await app.close();
+    store.close();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const address = await app.listen({ host, port });
+  // Scripts and tests wait for this line.
+  process.stdout.write(`HQ listening on ${address}\n`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535');
+  return port;
+}

@@ -1,0 +1,42 @@
+/** Nonces and cursors: small values that HQ hands out without keeping them, closed by an HMAC so that only HQ can make one. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** By HQ's clock only: the clock of a desk may be years off (sync rule 8). */
+export const NONCE_LIFETIME_MS = 10 * 60_000;
+
+const CURSOR_VERSION = 'c1';
+
+export function makeNonce(secret: Buffer, now: Date): string {
+  const time = now.getTime().toString(36);
+  return `${time}.${seal(secret, `nonce.${time}`)}`;
+}
+
+/** A nonce that HQ made in the last ten minutes. One from the future counts as old: HQ's clock was set back. */
+export function isFreshNonce(secret: Buffer, nonce: string, now: Date): boolean {
+  const [time = '', mac = '', ...rest] = nonce.split('.');
+  if (rest.length > 0 || !isSealed(secret, `nonce.${time}`, mac)) return false;
+  const age = now.getTime() - Number.parseInt(time, 36);
+  return age >= 0 && age <= NONCE_LIFETIME_MS;
+}
+
+/** A cursor covers every feed row up to seq. */
+export function makeCursor(secret: Buffer, seq: number): string {
+  return `${CURSOR_VERSION}.${seq}.${seal(secret, `${CURSOR_VERSION}.${seq}`)}`;
+}
+
+/** The seq of a cursor that HQ made, or null. */
+export function readCursor(secret: Buffer, cursor: string): number | null {
+  const [version = '', seq = '', mac = '', ...rest] = cursor.split('.');
+  if (rest.length > 0 || version !== CURSOR_VERSION || !isSealed(secret, `${version}.${seq}`, mac)) return null;
+  return Number(seq);
+}
+
+function seal(secret: Buffer, text: string): string {
+  return createHmac('sha256', secret).update(text).digest().subarray(0, 16).toString('base64url');
+}
+
+function isSealed(secret: Buffer, text: string, mac: string): boolean {
+  const expected = Buffer.from(seal(secret, text));
+  const given = Buffer.from(mac);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}

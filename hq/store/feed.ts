@@ -1,0 +1,30 @@
+/** The feed: what HQ sends down, in the one order that counts (sync rule 5). */
+import { z } from 'zod';
+import { feedRowSchema, type FeedRow } from '../../domain/sync/messages.ts';
+import type { Db } from './driver.ts';
+
+const storedRow = z.object({ seq: z.int(), text: z.string() });
+
+export type StoredFeedRow = Readonly<z.infer<typeof storedRow>>;
+
+/**
+ * Appends rows; facilityId null is every facility. Call inside a write transaction: SQLite has one writer, so a row that becomes visible
+ * later always has a higher seq, and a cursor never jumps over one. (PostgreSQL does not promise this; it needs a lock here.)
+ */
+export function feedWriter(db: Db): (facilityId: string | null, row: FeedRow) => void {
+  const insert = db.prepare('INSERT INTO feed (facility_id, kind, text) VALUES (?, ?, ?)');
+  return (facilityId, row) => {
+    insert.run(facilityId, row.kind, JSON.stringify(feedRowSchema.parse(row)));
+  };
+}
+
+/** Rows after `afterSeq` that this facility gets, at most `limit`: a walk along the primary key, page by page. */
+export function* feedRowsAfter(db: Db, facilityId: string, afterSeq: number, limit: number): Generator<StoredFeedRow> {
+  const rows = db.prepare('SELECT seq, text FROM feed WHERE seq > ? AND (facility_id IS NULL OR facility_id = ?) ORDER BY seq LIMIT ?')
+    .iterate(afterSeq, facilityId, limit);
+  for (const row of rows) yield storedRow.parse(row);
+}
+
+export function lastFeedSeq(db: Db): number {
+  return z.object({ seq: z.int() }).parse(db.prepare('SELECT coalesce(max(seq), 0) AS seq FROM feed').get()).seq;
+}
