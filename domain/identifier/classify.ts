@@ -1,4 +1,5 @@
 /** Says what a raw scan is: an item, a receptacle tag, a dispatch, a USPS package label, or something else. */
+import { deskMadeId } from './deskMade.ts';
 import type { Identifier, IdentifierKind, Problem } from './identifier.ts';
 import { parseImpb } from './impb.ts';
 import { normalise, type NormalisedScan } from './normalise.ts';
@@ -14,8 +15,9 @@ type Finding = readonly [kind: IdentifierKind, problems: readonly Problem[]];
 
 /**
  * Classifies one scan or typed number. Total: any text of any length gives an Identifier, never an exception.
- * Order (domain facts §3.6): receptacle, dispatch, S10 item, USPS package, a post's domestic number, anything else. `valid` is true
- * only for a right number of a known kind, so kind `other` is never valid. All problems found are listed; `problems.ts` explains them.
+ * Order (domain facts §3.6): receptacle, dispatch, S10 item, USPS package, a post's domestic number, anything else; before them all a
+ * number this program made itself. `valid` is true only for a right number of a known kind; of kind `other` that is a desk-made number
+ * and nothing else. All problems found are listed; `problems.ts` explains them.
  */
 export function classify(raw: string): Identifier {
   const scan = normalise(raw);
@@ -27,6 +29,7 @@ export function classify(raw: string): Identifier {
 function find({ id, groups }: NormalisedScan): Finding {
   if (id === '') return ['other', [problem('EMPTY')]];
   if (id.length > MAX_ID_LENGTH) return ['other', [problem('TOO_LONG')]];
+  if (deskMadeId(id) !== null) return ['other', []];
   const tag = findTag(id);
   if (tag !== null) return tag;
   if (looksLikeS10(id)) return ['s10', checkS10(id)];

@@ -1,4 +1,5 @@
 /** What an identifier says to people: how it is printed, where it comes from, which service it is. */
+import { deskMadeId } from './deskMade.ts';
 import type { Identifier } from './identifier.ts';
 import { countryName } from './iso3166.ts';
 import { parseS8, mailClassOfSubclass, S8_LENGTH } from './s8.ts';
@@ -47,14 +48,14 @@ function origin(code: string): Pick<ItemFacts, 'originCode' | 'originName'> {
 }
 
 /**
- * An id as people read it aloud: `RB 123 456 785 GB` (UPU S10-12 §5: 2 3 3 3 2), a tag by its fields, a USPS number in fours.
- * Anything else comes back unchanged. Removing the spaces gives the id again.
+ * An id as people read it aloud: `RB 123 456 785 GB` (UPU S10-12 §5: 2 3 3 3 2), a tag by its fields, a USPS number in fours, a
+ * desk-made number with its hyphens. Anything else comes back unchanged. Removing spaces and hyphens gives the id again.
  */
 export function formatItemId(id: string): string {
   if (/^[A-Z]{2}[0-9]{9}[A-Z]{2}$/.test(id)) return cut(id, [2, 3, 3, 3, 2]);
   if (parseS8(id.slice(0, S8_LENGTH)) !== null) return cut(id, [6, 6, 1, 2, 1, 4, 3, 1, 1, 4]);
   if (/^[0-9]{20,42}$/.test(id)) return id.replace(/[0-9]{4}(?=[0-9])/g, '$& ');
-  return id;
+  return deskMadeId(id) ?? id;
 }
 
 function cut(text: string, lengths: readonly number[]): string {

@@ -42,17 +42,33 @@ function withoutBlanks(text: string): string {
   return text.replace(/[\p{Z}\p{Cc}\p{Cf}\p{Pd}\u2212]/gu, (character) => (character === GROUP_SEPARATOR ? character : ''));
 }
 
-/** AIM identifier: `]`, a letter for the symbology, one modifier (ISO/IEC 15424). Framing may be nested, so it is peeled in a loop. */
+/**
+ * AIM identifier: `]`, a letter for the symbology, one modifier (ISO/IEC 15424). Framing may be nested, so it is peeled in a loop; a GS
+ * may stand anywhere in it and goes with it.
+ */
 function withoutFraming(text: string): { body: string; aim: string | null } {
   let body = text;
   let aim: string | null = null;
   for (;;) {
-    const peeled = body.replace(/^[*\u001d]+/, '').replace(/[*\u001d]+$/, '');
-    const found = /^\][A-Za-z][0-9A-Za-z]/.exec(peeled)?.[0];
+    const peeled = withoutAsterisks(body);
+    const found = /^\]\u001d*[A-Za-z]\u001d*[0-9A-Za-z]/.exec(peeled)?.[0];
     if (found === undefined && peeled === body) return { body, aim };
-    aim ??= found ?? null;
+    aim ??= found?.replaceAll(GROUP_SEPARATOR, '') ?? null;
     body = peeled.slice(found?.length ?? 0);
   }
+}
+
+/** Counts inwards from both ends, because a pattern for the trailing ones would try every start of a long run of asterisks. */
+function withoutAsterisks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isAsteriskOrGs(text.charAt(start))) start += 1;
+  while (end > start && isAsteriskOrGs(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+function isAsteriskOrGs(character: string): boolean {
+  return character === '*' || character === GROUP_SEPARATOR;
 }
 
 /** A-Z only: upper case of other scripts may change the length of a text. */

@@ -21,8 +21,8 @@ export interface Dispatch {
 /** Both kinds begin so; place and qualifier of an IMPC may contain digits (domain facts §3.6). */
 const HEAD = '([A-Z]{2}[A-Z0-9]{4})([A-Z]{2}[A-Z0-9]{4})([A-Z])([A-Z]{2})';
 const DISPATCH = new RegExp(`^${HEAD}([0-9])([0-9]{4})$`);
-/** Head and any number of digits: a tag cut short or read twice is still known as a tag. */
-const TAG = new RegExp(`^${HEAD}[0-9]{1,20}$`);
+/** Head and a wrong number of digits: a tag cut short or with digits too many is still known as a tag. */
+const TAG = new RegExp(`^${HEAD}[0-9]{3,20}$`);
 
 export const S8_LENGTH = 20;
 
