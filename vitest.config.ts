@@ -1,0 +1,16 @@
+/** Which tests run under Node, and how: everything without a window. Reporters are chosen by whoever starts the run. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{unit,contract,sync,migrations}/**/*.test.ts'],
+    environment: 'node',
+    // Processes, not threads: SQLite's native module must not be loaded twice into one process.
+    pool: 'forks',
+    globals: false,
+    restoreMocks: true,
+    // A test that hangs should say so well before the whole run is cut off.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
