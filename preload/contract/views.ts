@@ -1,5 +1,6 @@
 /** What the desk service shows a window: read-only views, never the records themselves. */
 import type { AedField } from '../../domain/aed/record.ts';
+import type { Advice } from '../../domain/band/advice.ts';
 import type { Band } from '../../domain/band/bands.ts';
 import type { ExamMethod } from '../../domain/exam/methods.ts';
 import type { Identifier } from '../../domain/identifier/identifier.ts';
@@ -67,6 +68,8 @@ export interface ItemView {
   readonly serviceWords: string | null;
   readonly band: Band;
   readonly chips: readonly Band[];
+  /** Which sentence stands in the band, with its arguments; the words are the renderer's. */
+  readonly advice: Advice;
   readonly postings: readonly AedView[];
   readonly port: { readonly state: PortState; readonly code: string | null; readonly name: string | null };
   readonly holds: readonly HoldView[];

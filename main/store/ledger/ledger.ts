@@ -78,6 +78,7 @@ export function openLedger(db: Database) {
   const selectReceiptFor = db.prepare<[number], { received_at: string }>(
     'SELECT received_at FROM receipt WHERE to_seq >= ? ORDER BY to_seq LIMIT 1',
   );
+  const selectReceipts = db.prepare<[], { body: string; signature: string }>('SELECT body, signature FROM receipt ORDER BY to_seq');
   const selectRefusals = db.prepare<[], { seq: number; reason: string; detail: string }>('SELECT seq, reason, detail FROM refusal ORDER BY seq');
   const isRefused = db.prepare<[number], { seq: number }>('SELECT seq FROM refusal WHERE seq = ?');
 
@@ -159,6 +160,11 @@ export function openLedger(db: Database) {
 
     refusals(): readonly { seq: number; reason: string; detail: string }[] {
       return selectRefusals.all();
+    },
+
+    /** Every receipt as stored: canonical body text and HQ's signature over it. */
+    receipts(): readonly { body: string; signature: string }[] {
+      return selectReceipts.all();
     },
 
     /** Where one entry stands with HQ; at: HQ's time of the receipt that covers it. */

@@ -68,3 +68,8 @@ export function examsOfItem(db: Database, itemId: string, limit = 20): readonly 
 export function recentExams(db: Database, limit: number): readonly ExamRow[] {
   return db.prepare<[number], ExamRow>('SELECT * FROM exam ORDER BY seq DESC LIMIT ?').all(limit);
 }
+
+/** The exam of an id, or null. */
+export function examById(db: Database, examId: string): ExamRow | null {
+  return db.prepare<[string], ExamRow>('SELECT * FROM exam WHERE exam_id = ?').get(examId) ?? null;
+}

@@ -1,0 +1,114 @@
+/** Records exams of scanned items, once each, and reads them back for the screen. */
+import type { Band } from '../../domain/band/bands.ts';
+import { examRecordedSchema, type ExamRecorded } from '../../domain/exam/recorded.ts';
+import type { HoldEvent } from '../../domain/hold/events.ts';
+import { formatItemId } from '../../domain/identifier/facts.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
+import { checkOutcome, type OutcomeCode } from '../../domain/outcome/outcomes.ts';
+import { fault, ok, type Result } from '../../preload/contract/result.ts';
+import type { ArgsOf } from '../../preload/contract/service.ts';
+import type { ExamSummary, ItemView } from '../../preload/contract/views.ts';
+import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
+import { examById, examsOfItem, recentExams, type ExamRow } from '../store/ledger/projections.ts';
+import { holdEventsOfExam } from './itemLookup.ts';
+import type { OpenSession } from './session.ts';
+
+/** A scan that an exam may still be recorded for. */
+export interface OpenScan {
+  readonly view: ItemView;
+  readonly raw: string | null;
+  readonly deskItemId: string | null;
+}
+
+export interface ExamPorts {
+  readonly ledger: Ledger;
+  readonly append: (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => Entry;
+  readonly officerName: (officerId: string | null) => string;
+}
+
+export type Exams = ReturnType<typeof makeExams>;
+
+export function makeExams(ports: ExamPorts) {
+  const { ledger } = ports;
+
+  function summaryOf(row: ExamRow): ExamSummary {
+    const delivery = ledger.deliveryOf(row.seq);
+    return {
+      examId: row.exam_id,
+      seq: row.seq,
+      recordedAt: row.recorded_at,
+      display: row.item_id === null ? (row.desk_item_id ?? '') : formatItemId(row.item_id),
+      band: row.band as Band,
+      outcome: row.outcome as OutcomeCode,
+      officerName: ports.officerName(row.officer_id),
+      delivery: delivery.state,
+      deliveredAt: delivery.at,
+    };
+  }
+
+  return {
+    /**
+     * Seals one exam. The scan's id is the exam's id: the same call again, after a broken line or a stopped service, finds the exam that
+     * is there and never makes a second one.
+     */
+    record(session: OpenSession, scan: OpenScan | null, draft: ArgsOf<'exam/record'>): Result<ExamSummary> {
+      const known = examById(ledger.db, draft.scanId);
+      if (known !== null) return ok(summaryOf(known));
+      if (scan === null) return fault('no-such-item');
+      const problems = checkOutcome(draft.outcome, draft.outcomeFields);
+      const first = problems.at(0);
+      if (first !== undefined) return fault('outcome-incomplete', { field: first.field, problem: first.problem });
+      ports.append({
+        kind: 'exam.recorded',
+        payload: examRecordedSchema.parse(examOf(scan, draft)),
+        officerId: session.officer.officerId,
+        sessionId: session.sessionId,
+      });
+      const sealed = examById(ledger.db, draft.scanId);
+      return sealed === null ? fault('bug') : ok(summaryOf(sealed));
+    },
+
+    recent: (limit: number): readonly ExamSummary[] => recentExams(ledger.db, limit).map(summaryOf),
+
+    ofItem: (itemId: string): readonly ExamSummary[] => (itemId === '' ? [] : examsOfItem(ledger.db, itemId).map(summaryOf)),
+
+    ofEntry(seq: number, examId: string): ExamSummary | null {
+      const row = examById(ledger.db, examId);
+      return row !== null && row.seq === seq ? summaryOf(row) : null;
+    },
+
+    holdEventsOf(itemId: string, facilityId: string): readonly HoldEvent[] {
+      return examsOfItem(ledger.db, itemId).flatMap((row) => holdEventsOfExam(summaryOf(row), itemId, holdIdsOf(row), facilityId));
+    },
+  };
+
+  function holdIdsOf(row: ExamRow): readonly string[] {
+    const [entry] = ledger.after(row.seq - 1, 1);
+    const exam = examRecordedSchema.safeParse(entry?.payload);
+    return exam.success ? exam.data.holdIds : [];
+  }
+}
+
+function examOf(scan: OpenScan, draft: ArgsOf<'exam/record'>): ExamRecorded {
+  const { view } = scan;
+  const shown = view.postings.at(0);
+  const hasBarcode = scan.deskItemId === null;
+  return {
+    examId: draft.scanId,
+    item: {
+      kind: hasBarcode ? view.identifier.kind : 'none',
+      id: hasBarcode ? view.identifier.id : null,
+      deskItemId: scan.deskItemId,
+      raw: scan.raw,
+    },
+    aedShown: shown === undefined ? null : { postedOn: shown.postedOn, version: shown.version },
+    aedAsOf: view.dataAsOf,
+    band: view.band,
+    holdIds: view.holds.filter((hold) => hold.isOpen).map((hold) => hold.holdId),
+    label: draft.label,
+    methods: draft.methods,
+    finding: draft.finding,
+    outcome: draft.outcome,
+    outcomeFields: draft.outcomeFields,
+  } as ExamRecorded;
+}

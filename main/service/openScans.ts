@@ -1,0 +1,18 @@
+/** Scans that may still become exams, newest kept; an old one is simply scanned again. */
+import type { OpenScan } from './exams.ts';
+
+const KEPT = 2_000;
+
+export class OpenScans {
+  readonly #scans = new Map<string, OpenScan>();
+
+  open(scanId: string, scan: OpenScan): void {
+    this.#scans.set(scanId, scan);
+    const [oldest] = this.#scans.keys();
+    if (this.#scans.size > KEPT && oldest !== undefined) this.#scans.delete(oldest);
+  }
+
+  get(scanId: string): OpenScan | null {
+    return this.#scans.get(scanId) ?? null;
+  }
+}

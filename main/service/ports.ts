@@ -1,0 +1,33 @@
+/** What the desk needs from the outside, so that it runs the same in a utility process and in a test. */
+import type { FeedPage } from '../../domain/sync/messages.ts';
+import type { ImportProgress, RefusedRowView } from '../../preload/contract/views.ts';
+import type { Transport } from '../sync/transport.ts';
+import type { Clock } from './clock.ts';
+
+export interface Randomness {
+  /** UUIDv7. */
+  readonly id: () => string;
+  readonly bytes: (count: number) => Uint8Array;
+  /** 0 ≤ n < 1. */
+  readonly fraction: () => number;
+}
+
+/** The loader as the desk sees it: the only writer of reference.db. */
+export interface Loader {
+  readonly applyPage: (text: string) => Promise<Pick<FeedPage, 'more' | 'hqTime'> | null>;
+  readonly importFile: (
+    request: { readonly importId: string; readonly path: string; readonly format: 'csv' | 'ndjson'; readonly today: string; readonly receivedAt: string },
+    onProgress: (progress: ImportProgress) => void,
+  ) => Promise<{ readonly progress: ImportProgress; readonly sha256: string | null }>;
+  readonly cancelImport: (importId: string) => Promise<void>;
+  readonly refusedRows: (importId: string, limit: number) => Promise<readonly RefusedRowView[]>;
+  readonly saveRefusedRows: (importId: string, path: string) => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+export interface DeskPorts {
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly transport: Transport;
+  readonly loader: Loader;
+}

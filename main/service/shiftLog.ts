@@ -1,0 +1,90 @@
+/** The shift as the supervisor reviews and signs it: made from the ledger's entries alone. */
+import type { Entry } from '../../domain/ledger/entry.ts';
+import { entriesOfShift, foldShift, type ShiftSummary } from '../../domain/shift/fold.ts';
+import { shiftOf, type Shift } from '../../domain/shift/shift.ts';
+import { fault, ok, type Result } from '../../preload/contract/result.ts';
+import type { ShiftLog } from '../../preload/contract/views.ts';
+import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
+import type { Clock } from './clock.ts';
+import type { Exams } from './exams.ts';
+import type { OpenSession } from './session.ts';
+
+/** Longer than any shift, whatever the schedule. */
+const LOOK_BACK_MS = 36 * 60 * 60 * 1_000;
+
+export interface ShiftPorts {
+  readonly ledger: Ledger;
+  readonly exams: Exams;
+  readonly clock: Clock;
+  readonly append: (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => Entry;
+  readonly officerName: (officerId: string | null) => string;
+}
+
+export type Shifts = ReturnType<typeof makeShifts>;
+
+export function makeShifts(ports: ShiftPorts) {
+  function current(): { readonly shift: Shift; readonly summary: ShiftSummary } {
+    const shift = shiftOf(ports.clock.stamp());
+    const since = new Date(Date.parse(ports.clock.utc()) - LOOK_BACK_MS).toISOString();
+    return { shift, summary: foldShift(entriesOfShift(ports.ledger.recordedSince(since), shift)) };
+  }
+
+  /** An officer sees their own exams; a supervisor everybody's. */
+  function log(session: OpenSession): ShiftLog {
+    const { shift, summary } = current();
+    const isSupervisor = session.officer.role === 'supervisor';
+    const shown = summary.exams.filter(({ entry }) => isSupervisor || entry.officerId === session.officer.officerId);
+    const officers = summary.officers.filter(({ officerId }) => isSupervisor || officerId === session.officer.officerId);
+    return {
+      shift,
+      exams: shown.flatMap(({ entry, exam }) => {
+        const view = ports.exams.ofEntry(entry.seq, exam.examId);
+        return view === null ? [] : [{ ...view, officerId: entry.officerId ?? '' }];
+      }),
+      byOfficer: officers.map(({ officerId, examCount, byOutcome }) => ({
+        officerId: officerId ?? '',
+        name: ports.officerName(officerId),
+        exams: examCount,
+        byOutcome,
+      })),
+      byOutcome: isSupervisor ? summary.byOutcome : (officers.at(0)?.byOutcome ?? {}),
+      pinFailures: summary.pinFailures.length,
+      signatures: summary.signatures.map(({ entry, signed }) => ({
+        seq: entry.seq,
+        by: ports.officerName(entry.officerId),
+        at: entry.recordedAt,
+        note: signed.note,
+        exams: signed.examCount,
+      })),
+      unsigned: summary.unsigned.length,
+    };
+  }
+
+  return {
+    log,
+
+    /** Seals the supervisor's signature under everything this shift's ledger holds up to now. */
+    sign(session: OpenSession, note: string | null): Result<ShiftLog> {
+      if (session.officer.role !== 'supervisor') return fault('not-allowed');
+      const { shift, summary } = current();
+      const first = summary.unsigned.at(0);
+      if (first === undefined) return fault('nothing-to-sign');
+      const head = ports.ledger.head();
+      ports.append({
+        kind: 'shift.signed',
+        payload: {
+          shift: { date: shift.date, letter: shift.letter },
+          fromSeq: first.seq,
+          toSeq: head.seq,
+          head: head.hash,
+          examCount: summary.exams.length,
+          byOutcome: summary.byOutcome,
+          note: note === '' ? null : note,
+        },
+        officerId: session.officer.officerId,
+        sessionId: session.sessionId,
+      });
+      return ok(log(session));
+    },
+  };
+}
