@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { DEFAULT_DATA_FOLDER } from './commands/dataFolder.ts';
 import { addDeskCommands } from './commands/desks.ts';
+import { addPublishCommands } from './commands/publish.ts';
 import { addServe } from './commands/serve.ts';
 import { NewerDatabase } from './store/migrate.ts';
 
@@ -12,6 +13,7 @@ const program = new Command('hq')
 
 addServe(program);
 addDeskCommands(program);
+addPublishCommands(program);
 
 try {
   await program.parseAsync();
