@@ -31,7 +31,7 @@ export function makeServiceLink() {
   }
 
   function receive(message: FromPort): void {
-    if (message.kind === 'event') return emit(message.event, message.data as never);
+    if (message.kind === 'event') return emit(message.event, message.data as ServiceEvents[ServiceEvent]);
     pending.get(message.call)?.settle(message.result);
     pending.delete(message.call);
   }
@@ -40,7 +40,32 @@ export function makeServiceLink() {
     for (const listener of listeners.get(event) ?? []) (listener as (data: ServiceEvents[E]) => void)(data);
   }
 
+  function attach(next: MessagePort): void {
+    const isFirst = !wasAttached;
+    detach();
+    port = next;
+    wasAttached = true;
+    next.onmessage = (event: MessageEvent<FromPort>) => receive(event.data);
+    next.addEventListener('close', () => {
+      if (port === next) detach();
+    });
+    for (const message of queued.splice(0)) next.postMessage(message);
+    if (!isFirst) emit('service/alive', true);
+  }
+
+  /** The service is gone: every call under way gets its fault now, because no answer will come. */
+  function detach(): void {
+    if (port === null) return;
+    port.close();
+    port = null;
+    for (const { settle } of pending.values()) settle(fault('service-gone'));
+    pending.clear();
+    emit('service/alive', false);
+  }
+
   return {
+    attach,
+    detach,
     client: Object.fromEntries(
       Object.keys(serviceContract).map((method) => [method, (args?: unknown) => call(method, args)]),
     ) as ServiceClient,
@@ -50,29 +75,6 @@ export function makeServiceLink() {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set.add(listener as (data: never) => void));
       return () => set.delete(listener as (data: never) => void);
-    },
-
-    attach(next: MessagePort): void {
-      const isFirst = !wasAttached;
-      if (port !== null) this.detach();
-      port = next;
-      wasAttached = true;
-      next.onmessage = (event: MessageEvent<FromPort>) => receive(event.data);
-      next.addEventListener('close', () => {
-        if (port === next) this.detach();
-      });
-      for (const message of queued.splice(0)) next.postMessage(message);
-      if (!isFirst) emit('service/alive', true);
-    },
-
-    /** The service is gone: every call under way gets its fault now, because no answer will come. */
-    detach(): void {
-      if (port === null) return;
-      port.close();
-      port = null;
-      for (const { settle } of pending.values()) settle(fault('service-gone'));
-      pending.clear();
-      emit('service/alive', false);
     },
   };
 }
