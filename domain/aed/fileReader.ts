@@ -36,16 +36,19 @@ export async function* readAedFile(
   const latestPosting = latestPostingDate(today);
   const source = format === 'csv' ? csvRows(sink, lines, bom, latestPosting) : ndjsonRows(sink, lines, bom, latestPosting);
   let bytesRead = 0;
+  let held: Uint8Array = new Uint8Array(0);
 
+  /** Gives on whole characters only, so that what is found does not depend on where the chunks end. */
   async function take(piece: Uint8Array): Promise<void> {
+    const from = bytesRead - held.length;
     const wrongAt = watch.see(piece);
+    const upTo = wrongAt ?? watch.wholeUpTo();
+    const bytes = held.length === 0 ? piece : joined(held, piece);
     lines.add(piece);
-    const good = wrongAt === null ? piece : piece.subarray(0, Math.max(0, wrongAt - bytesRead));
-    await source.take(bytesRead < bom ? good.subarray(bom) : good);
     bytesRead += piece.length;
-    if (sink.fault === null && wrongAt !== null) {
-      sink.fault = { kind: 'wrong-encoding', encoding: encodingOf(head), byteOffset: wrongAt, line: lines.lineAt(wrongAt) };
-    }
+    held = bytes.subarray(upTo - from);
+    await source.take(bytes.subarray(from < bom ? bom : 0, upTo - from));
+    if (wrongAt !== null) sink.fault ??= { kind: 'wrong-encoding', encoding: encodingOf(head), byteOffset: wrongAt, line: lines.lineAt(wrongAt) };
   }
 
   try {
@@ -55,7 +58,7 @@ export async function* readAedFile(
     }
     if (sink.fault === null) {
       await source.end();
-      if (watch.isInsideCharacter()) sink.fault ??= { kind: 'ends-mid-row', line: lines.lineAt(bytesRead) };
+      if (held.length > 0) sink.fault ??= { kind: 'ends-mid-row', line: lines.lineAt(bytesRead) };
     }
     if (sink.rows.length + sink.refused.length > 0) yield drain(sink, bytesRead);
     if (sink.fault !== null) yield { kind: 'fault', fault: sink.fault };
@@ -85,16 +88,20 @@ async function nextPiece(pieces: AsyncIterator<Uint8Array, void>): Promise<Uint8
 
 /** At least the three bytes that a byte order mark may have, when the file has them. */
 async function readHead(pieces: AsyncIterator<Uint8Array, void>): Promise<Uint8Array> {
-  let head = new Uint8Array(0);
+  let head: Uint8Array = new Uint8Array(0);
   while (head.length < 3) {
     const piece = await nextPiece(pieces);
     if (piece === null) break;
-    const longer = new Uint8Array(head.length + piece.length);
-    longer.set(head);
-    longer.set(piece, head.length);
-    head = longer;
+    head = joined(head, piece);
   }
   return head;
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 function isUtf8Bom(head: Uint8Array): boolean {

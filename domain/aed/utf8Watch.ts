@@ -3,8 +3,8 @@
 export interface Utf8Watch {
   /** Offset in the file of the first sequence that is not UTF-8, or null while all is well. */
   see(piece: Uint8Array): number | null;
-  /** Does what was seen so far end inside a character? */
-  isInsideCharacter(): boolean;
+  /** Offset in the file up to which every character is whole. */
+  wholeUpTo(): number;
 }
 
 export function utf8Watch(): Utf8Watch {
@@ -37,7 +37,7 @@ export function utf8Watch(): Utf8Watch {
     return null;
   }
 
-  return { see, isInsideCharacter: () => needed > 0 };
+  return { see, wholeUpTo: () => (needed > 0 ? start : seen) };
 }
 
 /** How many bytes follow this first byte; 0 for a byte that cannot be first. */
