@@ -45,7 +45,7 @@ export function checkField(field: CheckedField, text: string | null): FieldVerdi
   const trimmed = (text ?? '').trim();
   if (trimmed === '') return { invalid: 'BLANK' };
   if (['unk', 'unknown'].includes(trimmed.toLowerCase())) return { invalid: 'SAYS_UNKNOWN' };
-  if ([...trimmed].length < 2) return { invalid: 'TOO_SHORT' };
+  if (Array.from(trimmed).length < 2) return { invalid: 'TOO_SHORT' };
   if (field === 'senderName' && /^\p{Nd}+$/u.test(trimmed)) return { invalid: 'ONLY_DIGITS' };
   return 'valid';
 }

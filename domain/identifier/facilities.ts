@@ -56,7 +56,7 @@ const PLACES: readonly (readonly [place: string, qualifiers: string, name: strin
 ];
 
 const OFFICES: ReadonlyMap<string, Office> = new Map(PLACES.flatMap(([place, qualifiers, name, facility]) =>
-  [...qualifiers].map((qualifier): [string, Office] => [place + qualifier, { impc: place + qualifier, name, facility }])));
+  Array.from(qualifiers, (qualifier): [string, Office] => [place + qualifier, { impc: place + qualifier, name, facility }])));
 
 /** The office of a six-character IMPC code, or null when it is not on the list. */
 export function officeOf(impc: string): Office | null {

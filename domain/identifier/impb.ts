@@ -82,7 +82,7 @@ function hasRightCheckDigit(pic: string): boolean {
 
 /** GS1 check digit (GS1 General Specifications §7.9): weights 3, 1, 3, 1 from the right. digits: without the check digit. */
 export function mod10CheckDigit(digits: string): number {
-  const sum = [...digits].reverse().reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(digits).reverse().reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10;
 }
 

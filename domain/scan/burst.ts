@@ -90,7 +90,7 @@ function belongsToBurst(key: KeyPress, isRunning: boolean): boolean {
 }
 
 function isScanWithoutSuffix(held: readonly KeyPress[]): boolean {
-  const times = held.filter((key) => textOf([key]) !== '').map(({ at }) => at);
+  const times = held.filter((key) => characterOf(key) !== '').map(({ at }) => at);
   const [first = 0] = times;
   const meanGap = ((times.at(-1) ?? 0) - first) / (times.length - 1);
   return times.length >= MIN_SCAN_WITHOUT_SUFFIX && meanGap <= MAX_MEAN_GAP_MS;
@@ -102,12 +102,17 @@ function scanOf(keys: readonly KeyPress[]): BurstAction {
 
 /** The characters a run of presses makes; modifiers and the suffix make none. */
 function textOf(keys: readonly KeyPress[]): string {
-  return keys.map((key) => (isCharacter(key) ? key.key : isGroupSeparator(key) ? GROUP_SEPARATOR : '')).join('');
+  return keys.map(characterOf).join('');
+}
+
+function characterOf(key: KeyPress): string {
+  if (isCharacter(key)) return key.key;
+  return isGroupSeparator(key) ? GROUP_SEPARATOR : '';
 }
 
 /** KeyboardEvent.key is one character for text, a name of several for everything else. */
 function isCharacter({ key, modified }: KeyPress): boolean {
-  return !modified && [...key].length === 1;
+  return !modified && Array.from(key).length === 1;
 }
 
 function isGroupSeparator({ key, modified }: KeyPress): boolean {
