@@ -1,0 +1,47 @@
+// Lets one setup at a time work on the shared cache; the others wait for it and then find everything done.
+import fs from 'node:fs';
+import path from 'node:path';
+
+const pollMs = 250;
+
+/** Calls `work` while holding the lock file `file`. A lock whose process no longer lives is taken over. */
+export async function withLock(file, onWait, work) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  let told = false;
+  while (!take(file)) {
+    if (!told) onWait();
+    told = true;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+  try {
+    return await work();
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
+}
+
+function take(file) {
+  const mine = `${file}.${process.pid}`;
+  fs.writeFileSync(mine, String(process.pid));
+  try {
+    // A hard link appears with its content or not at all: no other process can read a lock without an owner.
+    fs.linkSync(mine, file);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    if (!ownerLives(file)) fs.rmSync(file, { force: true });
+    return false;
+  } finally {
+    fs.rmSync(mine, { force: true });
+  }
+}
+
+function ownerLives(file) {
+  try {
+    process.kill(Number(fs.readFileSync(file, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives and belongs to another user. ENOENT: it was let go between our two looks.
+    return error.code === 'EPERM';
+  }
+}
