@@ -19,16 +19,14 @@ export type WaitingRow = Readonly<z.infer<typeof waitingRow>>;
  */
 export function waitingRows(db: Db, loadId: string) {
   db.exec(`CREATE TABLE IF NOT EXISTS temp.aed_waiting (
-    load_id TEXT NOT NULL, n INTEGER NOT NULL, item_id TEXT NOT NULL, posted_on TEXT NOT NULL, fields TEXT NOT NULL, content_hash TEXT NOT NULL,
-    PRIMARY KEY (load_id, n)) STRICT, WITHOUT ROWID`);
-  const insert = db.prepare('INSERT INTO temp.aed_waiting VALUES (?, ?, ?, ?, ?, ?)');
+    n INTEGER PRIMARY KEY, load_id TEXT NOT NULL, item_id TEXT NOT NULL, posted_on TEXT NOT NULL, fields TEXT NOT NULL,
+    content_hash TEXT NOT NULL) STRICT`);
+  const insert = db.prepare('INSERT INTO temp.aed_waiting (load_id, item_id, posted_on, fields, content_hash) VALUES (?, ?, ?, ?, ?)');
   const select = db.prepare(`SELECT n, item_id AS itemId, posted_on AS postedOn, fields, content_hash AS contentHash
     FROM temp.aed_waiting WHERE load_id = ? AND n > ? ORDER BY n LIMIT 2000`);
-  let count = 0;
   const addAll = db.transaction((rows: readonly AedRow[]) => {
     for (const { itemId, postedOn, fields } of rows) {
-      count += 1;
-      insert.run(loadId, count, itemId, postedOn, JSON.stringify(fields), contentHash(fields));
+      insert.run(loadId, itemId, postedOn, JSON.stringify(fields), contentHash(fields));
     }
   });
   return {

@@ -54,7 +54,7 @@ export const firstTables: Migration = {
         detail TEXT,
         PRIMARY KEY (device_id, seq),
         CHECK ((verdict = 'refused') = (reason IS NOT NULL))
-      ) STRICT, WITHOUT ROWID;
+      ) STRICT;
       -- A refused entry keeps its place in the chain even when it is refused because its id is taken.
       CREATE UNIQUE INDEX entry_by_id ON entry (id) WHERE verdict = 'accepted';
       CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
