@@ -1,0 +1,44 @@
+/** Opens reference.db for its one writer or for a reader; a damaged one is replaced by an empty one, because HQ can fill it again. */
+import { rmSync } from 'node:fs';
+import { isDamage, openDatabase, StorageDamaged } from '../driver.ts';
+import type { Database } from '../driver.ts';
+import { migrate, NewerDatabase } from '../migrate.ts';
+import { REFERENCE_MIGRATIONS } from './migrations.ts';
+import { referenceReader } from './reader.ts';
+import type { ReferenceReader } from './reader.ts';
+
+export interface ReferenceFile {
+  readonly file: string;
+  readonly key: Buffer | null;
+  readonly binding: string | null;
+}
+
+/** Makes sure that the file is there with today's schema; call it before the loader starts. `rebuilt`: it was damaged or too new, and is empty now. */
+export function prepareReference(place: ReferenceFile): 'ready' | 'rebuilt' {
+  try {
+    openForWriting(place).close();
+    return 'ready';
+  } catch (error) {
+    if (!(error instanceof StorageDamaged || error instanceof NewerDatabase || isDamage(error))) throw error;
+    for (const end of ['', '-wal', '-shm']) rmSync(place.file + end, { force: true });
+    openForWriting(place).close();
+    return 'rebuilt';
+  }
+}
+
+/** For the loader only: nothing else writes this file. */
+export function openForWriting({ file, key, binding }: ReferenceFile): Database {
+  const db = openDatabase(file, { key, binding, synchronous: 'NORMAL' });
+  try {
+    migrate(db, REFERENCE_MIGRATIONS);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A read-only connection: it never waits for a load and cannot write by mistake. */
+export function openReferenceReader({ file, key, binding }: ReferenceFile): ReferenceReader {
+  return referenceReader(openDatabase(file, { key, binding, readonly: true, synchronous: 'NORMAL' }));
+}

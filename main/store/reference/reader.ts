@@ -1,0 +1,144 @@
+/** Answers from reference.db: AED, hold events, lists and roster as HQ told them. Reads only. */
+import { z } from 'zod';
+import { aedFieldsSchema } from '../../../domain/aed/record.ts';
+import type { AedVersion } from '../../../domain/aed/record.ts';
+import { holdEventSchema } from '../../../domain/hold/events.ts';
+import type { HoldEvent } from '../../../domain/hold/events.ts';
+import { countryListSchema, rosterOfficerSchema } from '../../../domain/sync/messages.ts';
+import type { CountryList, RosterOfficer } from '../../../domain/sync/messages.ts';
+import type { Database } from '../driver.ts';
+import * as sql from './queries.ts';
+
+export type ReferenceReader = ReturnType<typeof referenceReader>;
+
+export interface ReferenceCounts {
+  /** Versions of AED, not items. */
+  readonly aed: number;
+  readonly holdEvents: number;
+  readonly officers: number;
+  /** Feed rows that this version of the program could not use. */
+  readonly parked: number;
+}
+
+export interface ListSummary {
+  readonly listId: string;
+  readonly version: number;
+  readonly asOf: string;
+  readonly countries: number;
+}
+
+export function referenceReader(db: Database) {
+  const selectAed = db.prepare<[string], AedRow>(sql.AED_OF_ITEM);
+  const selectHoldEvents = db.prepare<[string], HoldRow>(sql.HOLD_EVENTS_OF_ITEM);
+  const selectList = db.prepare<[string], ListRow>(sql.COUNTRY_LIST);
+  const selectLists = db.prepare<[], ListRow>(sql.COUNTRY_LISTS);
+  const selectByBadge = db.prepare<[string], OfficerRow>(sql.OFFICER_BY_BADGE);
+  const selectOfficers = db.prepare<[], OfficerRow>(sql.OFFICERS);
+  const selectCursor = db.prepare<[], { cursor: string; hq_time: string }>(sql.CURSOR);
+  const selectCounts = db.prepare<[], ReferenceCounts>(sql.COUNTS);
+
+  return {
+    /** Newest posting first, newest version of each first; a posting without a date comes last. */
+    aedOf(itemId: string): readonly AedVersion[] {
+      return selectAed.all(itemId).map(aedOfRow);
+    },
+
+    /** In no order that means anything: the fold sorts. */
+    holdEventsOf(itemId: string): readonly HoldEvent[] {
+      return selectHoldEvents.all(itemId).map(holdEventOfRow);
+    },
+
+    countryList(listId: CountryList['listId']): CountryList | null {
+      const row = selectList.get(listId);
+      return row === undefined ? null : listOfRow(row);
+    },
+
+    lists(): readonly ListSummary[] {
+      return selectLists.all().map((row) => {
+        const { listId, version, asOf, countries } = listOfRow(row);
+        return { listId, version, asOf, countries: countries.length };
+      });
+    },
+
+    officerByBadge(badge: string): RosterOfficer | null {
+      const row = selectByBadge.get(badge);
+      return row === undefined ? null : officerOfRow(row);
+    },
+
+    officers(): readonly RosterOfficer[] {
+      return selectOfficers.all().map(officerOfRow);
+    },
+
+    /** HQ's clock at the last feed page taken in; null before the first. */
+    feedAsOf(): string | null {
+      return selectCursor.get()?.hq_time ?? null;
+    },
+
+    /** Where the feed goes on; null before the first page. */
+    cursor(): string | null {
+      return selectCursor.get()?.cursor ?? null;
+    },
+
+    counts(): ReferenceCounts {
+      const counts = selectCounts.get();
+      if (counts === undefined) throw new Error('a select of counts has one row');
+      return counts;
+    },
+
+    close(): void {
+      db.close();
+    },
+  };
+}
+
+interface AedRow {
+  readonly item_id: string;
+  readonly posted_on: string;
+  readonly version: number;
+  readonly received_at: string;
+  readonly fields: string;
+}
+
+interface HoldRow {
+  readonly event_id: string;
+  readonly hold_id: string;
+  readonly item_id: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly facility_id: string;
+  readonly by: string;
+  readonly reason: string | null;
+}
+
+interface ListRow {
+  readonly list_id: string;
+  readonly version: number;
+  readonly as_of: string;
+  readonly countries: string;
+}
+
+interface OfficerRow {
+  readonly officer_id: string;
+  readonly badge: string;
+  readonly name: string;
+  readonly role: string;
+  readonly pin_salt: string;
+  readonly pin_hash: string;
+}
+
+function aedOfRow(row: AedRow): AedVersion {
+  const fields = aedFieldsSchema.parse(JSON.parse(row.fields));
+  return { itemId: row.item_id, postedOn: row.posted_on, version: row.version, receivedAt: row.received_at, fields };
+}
+
+function holdEventOfRow({ event_id, hold_id, item_id, facility_id, ...same }: HoldRow): HoldEvent {
+  return holdEventSchema.parse({ ...same, eventId: event_id, holdId: hold_id, itemId: item_id, facilityId: facility_id });
+}
+
+function listOfRow({ list_id, version, as_of, countries }: ListRow): CountryList {
+  return countryListSchema.parse({ listId: list_id, version, asOf: as_of, countries: z.array(z.string()).parse(JSON.parse(countries)) });
+}
+
+function officerOfRow({ officer_id, pin_salt, pin_hash, ...same }: OfficerRow): RosterOfficer {
+  return rosterOfficerSchema.parse({ ...same, officerId: officer_id, pinSalt: pin_salt, pinHash: pin_hash });
+}

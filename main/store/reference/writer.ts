@@ -1,0 +1,131 @@
+/** Takes HQ's feed pages into reference.db: rows and the cursor that covers them in one transaction (sync rule 4). */
+import { createHash } from 'node:crypto';
+import { normalise } from '../../../domain/identifier/normalise.ts';
+import { feedRowSchema } from '../../../domain/sync/messages.ts';
+import type { CountryList, FeedPage, FeedRow, RosterOfficer } from '../../../domain/sync/messages.ts';
+import type { HoldEvent } from '../../../domain/hold/events.ts';
+import type { Database } from '../driver.ts';
+import { aedRows } from './aedRows.ts';
+
+export type ReferenceWriter = ReturnType<typeof referenceWriter>;
+
+/** Why a feed row lies in parked_row instead of being used. */
+export const PARK_REASONS = ['unknown-kind', 'does-not-parse', 'no-item-id', 'roster-names-nobody'] as const;
+
+export type ParkReason = (typeof PARK_REASONS)[number];
+
+/** What became of a page's rows. */
+export interface AppliedPage {
+  readonly applied: number;
+  readonly parked: number;
+}
+
+const KNOWN_KINDS = new Set<string>(feedRowSchema.options.map((option) => option.shape.kind.value));
+
+export function referenceWriter(db: Database) {
+  const aed = aedRows(db);
+  const putHoldEvent = db.prepare<[string, string, string, string, string, string, string, string | null]>(
+    `INSERT INTO hold_event (event_id, hold_id, item_id, kind, at, facility_id, by, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (event_id) DO UPDATE SET hold_id = excluded.hold_id, item_id = excluded.item_id, kind = excluded.kind, at = excluded.at,
+       facility_id = excluded.facility_id, by = excluded.by, reason = excluded.reason`,
+  );
+  const putList = db.prepare<[string, number, string, string]>(
+    `INSERT INTO country_list (list_id, version, as_of, countries) VALUES (?, ?, ?, ?)
+     ON CONFLICT (list_id) DO UPDATE SET version = excluded.version, as_of = excluded.as_of, countries = excluded.countries
+     WHERE excluded.version >= country_list.version`,
+  );
+  const selectRosterVersion = db.prepare<[], { version: number | null }>('SELECT max(roster_version) AS version FROM roster_officer');
+  const emptyRoster = db.prepare('DELETE FROM roster_officer');
+  const putOfficer = db.prepare<[string, string, string, string, string, string, number]>(
+    `INSERT INTO roster_officer (officer_id, badge, name, role, pin_salt, pin_hash, roster_version) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (officer_id) DO NOTHING`,
+  );
+  const parkRow = db.prepare<[string, string, string, string, string, string]>(
+    `INSERT INTO parked_row (digest, kind, why, body, cursor, hq_time) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
+  );
+  const putCursor = db.prepare<[string, string]>(
+    `INSERT INTO sync_cursor (one, cursor, hq_time) VALUES (1, ?, ?)
+     ON CONFLICT (one) DO UPDATE SET cursor = excluded.cursor, hq_time = excluded.hq_time`,
+  );
+
+  const applyInOneTransaction = db.transaction((page: FeedPage): AppliedPage => {
+    let parked = 0;
+    for (const raw of page.rows) {
+      const why = takeRow(raw);
+      if (why === null) continue;
+      park(raw, why, page);
+      parked += 1;
+    }
+    aed.saveCount();
+    putCursor.run(page.cursor, page.hqTime);
+    return { applied: page.rows.length - parked, parked };
+  });
+
+  /** Applies one row, or says why it cannot be applied: a row that is wrong must hold up nothing behind it. */
+  function takeRow(raw: FeedPage['rows'][number]): ParkReason | null {
+    if (!KNOWN_KINDS.has(raw.kind)) return 'unknown-kind';
+    const row = feedRowSchema.safeParse(raw);
+    return row.success ? apply(row.data) : 'does-not-parse';
+  }
+
+  function apply(row: FeedRow): ParkReason | null {
+    switch (row.kind) {
+      case 'aed':
+        return withItemId(row.aed.itemId, (itemId) => aed.put({ ...row.aed, itemId }));
+      case 'aedRemoved':
+        return withItemId(row.itemId, (itemId) => void aed.removePosting(itemId, row.postedOn));
+      case 'hold':
+        return withItemId(row.event.itemId, (itemId) => holdEvent({ ...row.event, itemId }));
+      case 'list':
+        return list(row.list);
+      case 'roster':
+        return roster(row.version, row.officers);
+    }
+  }
+
+  function holdEvent({ eventId, holdId, itemId, kind, at, facilityId, by, reason }: HoldEvent): void {
+    putHoldEvent.run(eventId, holdId, itemId, kind, at, facilityId, by, reason);
+  }
+
+  function list({ listId, version, asOf, countries }: CountryList): null {
+    putList.run(listId, version, asOf, JSON.stringify(countries));
+    return null;
+  }
+
+  /** A roster is one dated list: who is not on it may not sign in. An empty one would lock every desk and is more likely a mistake. */
+  function roster(version: number, officers: readonly RosterOfficer[]): ParkReason | null {
+    if (officers.length === 0) return 'roster-names-nobody';
+    if (version < (selectRosterVersion.get()?.version ?? 0)) return null;
+    emptyRoster.run();
+    for (const { officerId, badge, name, role, pinSalt, pinHash } of officers) {
+      putOfficer.run(officerId, badge, name, role, pinSalt, pinHash, version);
+    }
+    return null;
+  }
+
+  function park(raw: FeedPage['rows'][number], why: ParkReason, page: FeedPage): void {
+    const body = JSON.stringify(raw);
+    const digest = createHash('sha256').update(body).digest('hex');
+    parkRow.run(digest, raw.kind, why, body, page.cursor, page.hqTime);
+  }
+
+  return {
+    /** All or nothing; the same page again changes nothing. Deletes only what a row names (sync rule 6). */
+    applyPage(page: FeedPage): AppliedPage {
+      try {
+        return applyInOneTransaction.immediate(page);
+      } catch (error) {
+        aed.forgetCount();
+        throw error;
+      }
+    },
+  };
+}
+
+/** The id as a scan of it is normalised: a hold under another spelling would never be found. */
+function withItemId(text: string, put: (itemId: string) => void): ParkReason | null {
+  const itemId = normalise(text).id;
+  if (itemId === '') return 'no-item-id';
+  put(itemId);
+  return null;
+}
