@@ -18,11 +18,12 @@ export function feedWriter(db: Db): (facilityId: string | null, row: FeedRow) =>
   };
 }
 
-/** Rows after `afterSeq` that this facility gets, at most `limit`: a walk along the primary key, page by page. */
+/** A walk along the primary key from where the last page ended; a test reads its plan. */
+export const FEED_PAGE_SQL = 'SELECT seq, text FROM feed WHERE seq > ? AND (facility_id IS NULL OR facility_id = ?) ORDER BY seq LIMIT ?';
+
+/** Rows after `afterSeq` that this facility gets, at most `limit`. */
 export function* feedRowsAfter(db: Db, facilityId: string, afterSeq: number, limit: number): Generator<StoredFeedRow> {
-  const rows = db.prepare('SELECT seq, text FROM feed WHERE seq > ? AND (facility_id IS NULL OR facility_id = ?) ORDER BY seq LIMIT ?')
-    .iterate(afterSeq, facilityId, limit);
-  for (const row of rows) yield storedRow.parse(row);
+  for (const row of db.prepare(FEED_PAGE_SQL).iterate(afterSeq, facilityId, limit)) yield storedRow.parse(row);
 }
 
 export function lastFeedSeq(db: Db): number {

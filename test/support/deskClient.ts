@@ -29,6 +29,8 @@ export interface Mischief {
 }
 
 export interface TestDesk {
+  /** May be changed: HQ on a new port is the same HQ. */
+  hqUrl: string;
   readonly publicKey: string;
   enrolled: EnrolReply | null;
   nonce: string;
@@ -48,6 +50,7 @@ export function newDesk(hqUrl: string): TestDesk {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const id = () => desk.enrolled?.deviceId ?? 'not-enrolled';
   const desk: TestDesk = {
+    hqUrl,
     publicKey: rawKey(publicKey),
     enrolled: null,
     nonce: '',
@@ -59,12 +62,12 @@ export function newDesk(hqUrl: string): TestDesk {
     }),
     enrol: async (code, change = {}) => {
       const body = JSON.stringify({ protocol: 1, code, publicKey: desk.publicKey, deskName: 'Bench 07', ...change });
-      const reply = await exchange({ method: 'POST', url: `${hqUrl}/v1/enrol`, headers: { 'content-type': 'application/json' }, body });
+      const reply = await exchange({ method: 'POST', url: `${desk.hqUrl}/v1/enrol`, headers: { 'content-type': 'application/json' }, body });
       if (reply.status === 200) desk.enrolled = enrolReplySchema.parse(JSON.parse(reply.text));
       return reply;
     },
     send: async (method, path, body, mischief = {}) => {
-      const url = hqUrl + path;
+      const url = desk.hqUrl + path;
       const unsigned = { 'content-digest': digestOf(body ?? ''), [DEVICE_HEADER]: id(), ...(body === null ? {} : { 'content-type': 'application/json' }) };
       const { headers } = await httpbis.signMessage({
         key: createSigner(privateKey, 'ed25519', id()),

@@ -9,6 +9,7 @@ import { openHqStore, type HqStore } from '../../hq/store/store.ts';
 
 export interface HqInside {
   readonly url: string;
+  readonly folder: string;
   readonly store: HqStore;
   /** What HQ logged: one object a line. */
   readonly log: readonly string[];
@@ -24,7 +25,7 @@ export async function openHqInside(clock = new Date('2026-03-02T14:00:00.000Z'))
   const app = createHq({ store, log: pino({ base: null }, { write: (line: string) => { log.push(line); } }), now: () => hq.clock });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const hq: HqInside = {
-    url, store, log, clock,
+    url, folder, store, log, clock,
     code: (facilityId = 'JFK') => {
       const made = makeEnrolmentCode(store, { facilityId }, hq.clock);
       if (!made.ok) throw new Error(made.fault.message);

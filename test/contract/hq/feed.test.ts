@@ -1,0 +1,116 @@
+/** The feed: pages in HQ's order, covered by a cursor, cut to the facility that asks. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { feedRowSchema, type FeedRow } from '../../../domain/sync/messages.ts';
+import { placeHold } from '../../../hq/admin/holds.ts';
+import { publishRoster } from '../../../hq/admin/publishRoster.ts';
+import { FEED_PAGE_SQL, feedWriter } from '../../../hq/store/feed.ts';
+import { makeCursor } from '../../../hq/http/token.ts';
+import { enrolledDesk, errorOf, pageIn, type TestDesk } from '../../support/deskClient.ts';
+import { openHqInside, type HqInside } from '../../support/hqInside.ts';
+
+let hq: HqInside;
+let desk: TestDesk;
+beforeEach(async () => {
+  hq = await openHqInside();
+  desk = await enrolledDesk(hq.url, hq.code());
+});
+afterEach(() => hq.stop());
+
+function placeHolds(count: number): string[] {
+  return Array.from({ length: count }, (_, at) => {
+    const placed = placeHold(hq.store, { itemId: `RR${String(at).padStart(9, '0')}CN`, facilityId: 'JFK', by: 'NTC', reason: null });
+    if (!placed.ok) throw new Error(placed.fault.message);
+    return placed.value.holdId;
+  });
+}
+
+function holdIds(rows: readonly object[]): string[] {
+  return rows.map((row) => feedRowSchema.parse(row)).map((row: FeedRow) => (row.kind === 'hold' ? row.event.holdId : row.kind));
+}
+
+describe('the feed', () => {
+  it('is empty at first and gives a cursor all the same', async () => {
+    const page = pageIn(await desk.feed());
+    expect(page).toMatchObject({ rows: [], more: false, hqTime: hq.clock.toISOString() });
+    expect(pageIn(await desk.feed(page.cursor))).toMatchObject({ rows: [], more: false });
+  });
+
+  it('comes in pages; every row once, in order, and the last page says so', async () => {
+    const placed = placeHolds(7);
+    const seen: string[] = [];
+    const mores: boolean[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = pageIn(await desk.feed(cursor, 3));
+      seen.push(...holdIds(page.rows));
+      mores.push(page.more);
+      cursor = page.cursor;
+    } while (mores.at(-1) === true);
+    expect(seen).toEqual(placed);
+    expect(mores).toEqual([true, true, false]);
+  });
+
+  it('says that there is no more when a page ends just at the end', async () => {
+    placeHolds(3);
+    expect(pageIn(await desk.feed(null, 3))).toMatchObject({ more: false });
+  });
+
+  it('goes on from the cursor with what is new', async () => {
+    placeHolds(2);
+    const { cursor } = pageIn(await desk.feed());
+    const later = placeHolds(1);
+    expect(holdIds(pageIn(await desk.feed(cursor)).rows)).toEqual(later);
+  });
+
+  it('gives the same page for the same cursor, so that a lost reply loses nothing', async () => {
+    placeHolds(4);
+    const { cursor } = pageIn(await desk.feed(null, 2));
+    expect(pageIn(await desk.feed(cursor, 2)).rows).toEqual(pageIn(await desk.feed(cursor, 2)).rows);
+  });
+
+  it('ends a page early when its rows are large', async () => {
+    const append = feedWriter(hq.store.db);
+    const officer = { officerId: 'o', badge: 'b', name: 'n'.repeat(80), role: 'officer' as const, pinSalt: 'A'.repeat(400), pinHash: 'A'.repeat(400) };
+    for (let version = 1; version <= 5; version += 1) append('JFK', { kind: 'roster', version, officers: Array.from({ length: 1_800 }, () => officer) });
+    const page = pageIn(await desk.feed());
+    expect(page.rows.length).toBeLessThan(5);
+    expect(page.more).toBe(true);
+  });
+
+  it('gives the rows of a facility to the desks of that facility only', async () => {
+    const other = await enrolledDesk(hq.url, hq.code('ORD'));
+    publishRoster(hq.store, { facilityId: 'ORD', officers: [{ officerId: 'o-1', badge: '1', name: 'Ann Example', role: 'officer', pin: '123456' }] });
+    placeHolds(1);
+    expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['hold']);
+    expect(pageIn(await other.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'hold']);
+  });
+
+  it('finds its place along the primary key, without a sort or a scan', () => {
+    const plan = JSON.stringify(hq.store.db.prepare(`EXPLAIN QUERY PLAN ${FEED_PAGE_SQL}`).all(0, 'JFK', 10));
+    expect(plan).toContain('SEARCH feed USING INTEGER PRIMARY KEY');
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+});
+
+describe('a cursor', () => {
+  it.each<[string, (cursor: string) => string]>([
+    ['made up', () => 'c1.5.AAAAAAAAAAAAAAAAAAAAAA'],
+    ['of an unknown version', (cursor) => cursor.replace('c1', 'c2')],
+    ['moved to another place', (cursor) => cursor.replace(/\.\d+\./, '.0.')],
+    ['no cursor at all', () => 'hello'],
+  ])('that is %s is refused', async (_words, change) => {
+    placeHolds(2);
+    const { cursor } = pageIn(await desk.feed(null, 1));
+    const reply = await desk.feed(change(cursor));
+    expect([reply.status, errorOf(reply)?.code]).toEqual([400, 'bad-request']);
+  });
+
+  it('ahead of HQ is refused: HQ was restored from an older copy, and new rows would hide behind it', async () => {
+    placeHolds(2);
+    expect(errorOf(await desk.feed(makeCursor(hq.store.tokenSecret, 3)))?.code).toBe('bad-request');
+  });
+
+  it.each(['0', '-1', '5001', 'many'])('with the limit %s is refused', async (limit) => {
+    expect(errorOf(await desk.request('GET', `/v1/feed?limit=${limit}`, null))?.code).toBe('bad-request');
+  });
+});

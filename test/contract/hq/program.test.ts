@@ -1,0 +1,91 @@
+/** The HQ program as people start it: what it prints, what it refuses, how it ends. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openHqStore } from '../../../hq/store/store.ts';
+import { enrolledDesk, pageIn, receiptIn } from '../../support/deskClient.ts';
+import { runHqAdmin, startHq, type HqProcess } from '../../support/hqProcess.ts';
+
+let data: string;
+beforeEach(() => { data = mkdtempSync(join(tmpdir(), 'hq-program-')); });
+afterEach(() => rmSync(data, { recursive: true, force: true }));
+
+async function withHq(work: (hq: HqProcess) => Promise<void>): Promise<void> {
+  const hq = await startHq({ data });
+  try {
+    await work(hq);
+  } finally {
+    await hq.stop();
+  }
+}
+
+describe('the HQ program', () => {
+  it('answers health with its id and time', () => withHq(async (hq) => {
+    const health = await (await fetch(`${hq.url}/v1/health`)).json() as object;
+    expect(health).toEqual({ hqId: expect.stringMatching(/^HQ-[0-9A-Z]{8}$/) as string, hqTime: expect.stringMatching(/Z$/) as string });
+  }));
+
+  it('is administered while it serves', () => withHq(async (hq) => {
+    const desk = await enrolledDesk(hq.url, await hq.admin('enrolment-code', '--facility', 'JFK', '--desk', 'Bench 07'));
+    const deviceId = desk.enrolled?.deviceId ?? '';
+    const roster = join(data, 'roster.json');
+    writeFileSync(roster, JSON.stringify([{ officerId: 'o-1', badge: '1001', name: 'Ann Example', role: 'officer', pin: '123456' }]));
+
+    const holdId = await hq.admin('place-hold', 'RR 473 124 829 CN', '--facility', 'JFK', '--reason', 'look inside');
+    expect(await hq.admin('holds')).toContain(`${holdId}\tRR473124829CN\tJFK`);
+    expect(await hq.admin('release-hold', holdId)).toBe(`released ${holdId}`);
+    expect(await hq.admin('publish-list', 'waiver', '--as-of', '2026-01-01', '--countries', 'tv, NR')).toBe('waiver list, version 1: 2 countries');
+    expect(await hq.admin('publish-roster', roster, '--facility', 'JFK')).toBe('JFK roster, version 1: 1 officers');
+    expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['hold', 'hold', 'list', 'roster']);
+
+    receiptIn(await desk.upload(desk.seal(1)));
+    expect(await hq.admin('devices')).toBe(`${deviceId}\tBench 07\tentry 1\tenrolled`);
+    expect(await hq.admin('entries', '--device', deviceId)).toContain(`${deviceId}\t1\tsession.locked\taccepted`);
+    expect(JSON.parse(await hq.admin('entries', '--json'))).toMatchObject({ deviceId, seq: 1, verdict: 'accepted', entry: { kind: 'session.locked' } });
+    expect(await hq.admin('forks')).toBe('');
+    expect(await hq.admin('revoke-device', deviceId)).toBe(`revoked ${deviceId}`);
+    expect((await desk.feed()).status).toBe(403);
+  }), 40_000);
+
+  it('keeps its key, and so its receipts\' worth, over a restart', async () => {
+    const ids: string[] = [];
+    for (const _ of ['first', 'second']) {
+      await withHq(async (hq) => { ids.push(((await (await fetch(`${hq.url}/v1/health`)).json()) as { hqId: string }).hqId); });
+    }
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it.skipIf(process.platform === 'win32')('keeps its data folder to its own user', () => {
+    const folder = join(data, 'new');
+    openHqStore(folder).close();
+    expect(statSync(folder).mode & 0o077).toBe(0);
+  });
+
+  it('does not speak plain HTTP beyond this machine', async () => {
+    await expect(runHqAdmin(data, ['serve', '--host', '0.0.0.0', '--port', '0'])).rejects.toThrow('--tls-cert');
+  });
+
+  it('does not touch a database that a newer program wrote', async () => {
+    const store = openHqStore(data);
+    store.db.pragma('user_version = 9990');
+    store.close();
+    await expect(runHqAdmin(data, ['devices'])).rejects.toThrow('update this program');
+  });
+
+  it('says in words what an admin command did not do', async () => {
+    await expect(runHqAdmin(data, ['enrolment-code', '--facility', 'XXX'])).rejects.toThrow('HQ serves EWR, HNL, JFK');
+    await expect(runHqAdmin(data, ['release-hold', 'none'])).rejects.toThrow('no such hold');
+    await expect(runHqAdmin(data, ['publish-roster', join(data, 'none.json'), '--facility', 'JFK'])).rejects.toThrow('cannot be read');
+  }, 40_000);
+
+  it.skipIf(process.platform === 'win32')('ends cleanly, with code 0, when it is told to', async () => {
+    const child = spawn(process.execPath, [fileURLToPath(new URL('../../../hq/cli.ts', import.meta.url)), '--data', data, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});
