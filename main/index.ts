@@ -47,7 +47,7 @@ function start(): void {
       demo: options.demo,
     }),
     log: (words, facts) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), from: 'main', words, ...facts })}\n`),
-    onFailed: (fault) => refuseToStart(fault as StartupFault),
+    onFailed: refuseToStart,
   });
 
   const session = deskSession();

@@ -1,5 +1,6 @@
 /** The desk itself: puts ledger, reference store, sessions, exams, shift, sync and imports together behind the service contract. */
 import { classify } from '../../domain/identifier/classify.ts';
+import { deskMadeId } from '../../domain/identifier/deskMade.ts';
 import { deskItemId } from '../../domain/identifier/deskItemId.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { shiftOf } from '../../domain/shift/shift.ts';
@@ -17,6 +18,7 @@ import type { OpenMessage } from './messages.ts';
 import { OpenScans } from './openScans.ts';
 import type { DeskPorts } from './ports.ts';
 import { makeSessions, type OpenSession } from './session.ts';
+import { officerNames } from './officerNames.ts';
 import { makeShifts } from './shiftLog.ts';
 
 export interface DeskOptions {
@@ -62,8 +64,8 @@ export function makeDesk(
     },
     options.resume,
   );
-  const officerName = (officerId: string | null): string =>
-    (officerId === null ? null : reference.officers().find((officer) => officer.officerId === officerId)?.name) ?? officerId ?? '';
+  const names = officerNames(reference);
+  const officerName = names.of;
   const exams = makeExams({ ledger, append, officerName });
   const shifts = makeShifts({ ledger, exams, clock, append, officerName });
   const imports = makeImports({ loader: ports.loader, clock, newId: random.id, append, emit, session: sessions.current });
@@ -95,7 +97,10 @@ export function makeDesk(
       wallClock: clock.utc,
       random: random.fraction,
       onChange: (what) => {
-        if (what === 'reference') emit('reference/changed', null);
+        if (what === 'reference') {
+          names.forget();
+          emit('reference/changed', null);
+        }
         if (what === 'delivered') emit('exam/delivered', { upToSeq: ledger.delivered().throughSeq, deliveredAt: ledger.delivered().lastAt ?? clock.utc() });
         emit('delivery/changed', deliveryStatus());
       },
@@ -168,7 +173,8 @@ export function makeDesk(
       examsOf: exams.ofItem,
       ownHoldEvents: (id) => exams.holdEventsOf(id, ledger.identity()?.facilityId ?? ''),
     });
-    const scan: OpenScan = { view, raw: itemId === null ? raw : null, deskItemId: itemId };
+    // An item that this or another desk had given an id is found again under that id when its printed label is scanned.
+    const scan: OpenScan = { view, raw: itemId === null ? raw : null, deskItemId: itemId ?? deskMadeId(view.identifier.id) };
     scans.open(scanId, scan);
     return view;
   }

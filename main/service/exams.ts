@@ -13,6 +13,9 @@ import { examById, examsOfItem, recentExams, type ExamRow } from '../store/ledge
 import { holdEventsOfExam } from './itemLookup.ts';
 import type { OpenSession } from './session.ts';
 
+/** Longest raw text kept with an exam; no barcode on mail comes near it. */
+const MAX_RAW = 1_000;
+
 /** A scan that an exam may still be recorded for. */
 export interface OpenScan {
   readonly view: ItemView;
@@ -37,7 +40,7 @@ export function makeExams(ports: ExamPorts) {
       examId: row.exam_id,
       seq: row.seq,
       recordedAt: row.recorded_at,
-      display: row.item_id === null ? (row.desk_item_id ?? '') : formatItemId(row.item_id),
+      display: formatItemId(row.item_key ?? ''),
       band: row.band as Band,
       outcome: row.outcome as OutcomeCode,
       officerName: ports.officerName(row.officer_id),
@@ -70,7 +73,7 @@ export function makeExams(ports: ExamPorts) {
 
     recent: (limit: number): readonly ExamSummary[] => recentExams(ledger.db, limit).map(summaryOf),
 
-    ofItem: (itemId: string): readonly ExamSummary[] => (itemId === '' ? [] : examsOfItem(ledger.db, itemId).map(summaryOf)),
+    ofItem: (itemKey: string): readonly ExamSummary[] => (itemKey === '' ? [] : examsOfItem(ledger.db, itemKey).map(summaryOf)),
 
     ofEntry(seq: number, examId: string): ExamSummary | null {
       const row = examById(ledger.db, examId);
@@ -99,12 +102,13 @@ function examOf(scan: OpenScan, draft: ArgsOf<'exam/record'>): ExamRecorded {
       kind: hasBarcode ? view.identifier.kind : 'none',
       id: hasBarcode ? view.identifier.id : null,
       deskItemId: scan.deskItemId,
-      raw: scan.raw,
+      raw: scan.raw?.slice(0, MAX_RAW) ?? null,
     },
     aedShown: shown === undefined ? null : { postedOn: shown.postedOn, version: shown.version },
     aedAsOf: view.dataAsOf,
     band: view.band,
-    holdIds: view.holds.filter((hold) => hold.isOpen).map((hold) => hold.holdId),
+    // Outstanding, not only open: the release of a detained item must reach the hold that the detention already answered.
+    holdIds: view.holds.filter((hold) => hold.isOutstanding).map((hold) => hold.holdId),
     label: draft.label,
     methods: draft.methods,
     finding: draft.finding,

@@ -47,7 +47,7 @@ parent.on('message', ({ data, ports }) => {
 
 function open(message: OpenMessage): void {
   const stores = openDeskStores(message);
-  if (!stores.ok) return failed(stores.fault, stores.file);
+  if (!stores.ok) return failed(stores.fault, stores.why);
   const { ledger, reference, loader } = stores.value;
   desk = makeDesk(
     { keyProtection: message.keyProtection, appVersion: message.appVersion, demo: message.demo, resume: resumedSession(message) },
@@ -86,8 +86,9 @@ function serve(port: Electron.MessagePortMain): void {
   port.start();
 }
 
-function failed(fault: StoreFault, file: string): void {
-  tell({ kind: 'failed', fault, file });
+function failed(fault: StoreFault, why: string): void {
+  log('the store does not open', { fault, why });
+  tell({ kind: 'failed', fault });
 }
 
 async function close(): Promise<void> {

@@ -7,6 +7,7 @@ import { AED_FIELDS, type AedField, type AedVersion } from '../../domain/aed/rec
 import { decideBand } from '../../domain/band/decide.ts';
 import type { HoldEvent } from '../../domain/hold/events.ts';
 import { foldHolds, type Hold } from '../../domain/hold/fold.ts';
+import { deskMadeId } from '../../domain/identifier/deskMade.ts';
 import { facilityOf } from '../../domain/identifier/facilities.ts';
 import { formatItemId, itemFacts } from '../../domain/identifier/facts.ts';
 import type { Identifier } from '../../domain/identifier/identifier.ts';
@@ -31,7 +32,8 @@ export interface ItemSources {
 export function lookUp(identifier: Identifier, scanId: string, facilityId: string, sources: ItemSources): ItemView {
   const versions = sources.aedOf(identifier.id);
   const holds = foldHolds([...sources.holdEventsOf(identifier.id), ...sources.ownHoldEvents(identifier.id)]);
-  const history = sources.examsOf(identifier.id);
+  const deskMade = deskMadeId(identifier.id);
+  const history = sources.examsOf(deskMade ?? identifier.id);
   const waivers = sources.countryList('waiver');
   const facts = itemFacts(identifier);
   const postings = postingsOf(versions);
@@ -43,13 +45,14 @@ export function lookUp(identifier: Identifier, scanId: string, facilityId: strin
     holds,
     waivers,
     origin: facts.originCode,
-    previousOutcome: history.at(0)?.outcome ?? null,
+    // "Not found" says that nobody had the item in hand; it must not hide what an exam before it found.
+    previousOutcome: history.find(({ outcome }) => outcome !== 'NOT_FOUND')?.outcome ?? null,
     facilityId,
   });
   return {
     scanId,
     identifier,
-    display: formatItemId(identifier.id),
+    display: deskMade ?? formatItemId(identifier.id),
     origin: facts.originCode === null ? null : { code: facts.originCode, name: facts.originName ?? facts.originCode },
     mailClass: facts.mailClass,
     serviceWords: facts.service,
@@ -136,6 +139,6 @@ function portOf(portCode: string | null, facilityId: string): ItemView['port'] {
 }
 
 function holdView(hold: Hold): HoldView {
-  const { holdId, facilityId, by, reason, status, isOpen, placedAt } = hold;
-  return { holdId, facilityId, by, reason, status, isOpen, placedAt };
+  const { holdId, facilityId, by, reason, status, isOpen, isOutstanding, placedAt } = hold;
+  return { holdId, facilityId, by, reason, status, isOpen, isOutstanding, placedAt };
 }

@@ -38,7 +38,7 @@ export const toServiceSchema = z.discriminatedUnion('kind', [
 export const fromServiceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('session'), session: openMessageSchema.shape.resume }),
-  z.object({ kind: z.literal('failed'), fault: z.string(), file: z.string() }),
+  z.object({ kind: z.literal('failed'), fault: z.enum(['ledger-damaged', 'newer-store', 'store-unusable']) }),
   z.object({ kind: z.literal('closed') }),
 ]);
 

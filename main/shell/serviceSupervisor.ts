@@ -1,7 +1,7 @@
 /** Owns the desk service's life: starts it, hands windows their ports, starts it again when it stops, drains it at the end. */
 import { MessageChannelMain, utilityProcess, type BrowserWindow, type UtilityProcess } from 'electron';
 import { PORT_CHANNEL, SERVICE_DOWN_CHANNEL } from '../../preload/contract/shell.ts';
-import { fromServiceSchema, type OpenMessage, type ResumedSession, type ToService } from '../service/messages.ts';
+import { fromServiceSchema, type FromService, type OpenMessage, type ResumedSession, type ToService } from '../service/messages.ts';
 
 /** Stops that follow each other within this time count as one series. */
 const SERIES_MS = 10_000;
@@ -13,8 +13,8 @@ export interface SupervisorPorts {
   readonly serviceFile: string;
   readonly openMessage: () => Omit<OpenMessage, 'resume'>;
   readonly log: (words: string, facts: Readonly<Record<string, string | number>>) => void;
-  /** The service could not open its store: which fault, which file. Nothing was changed. */
-  readonly onFailed: (fault: string, file: string) => void;
+  /** The service could not open its store. Nothing was changed. */
+  readonly onFailed: (fault: Extract<FromService, { kind: 'failed' }>['fault']) => void;
 }
 
 export type ServiceSupervisor = ReturnType<typeof superviseService>;
@@ -50,7 +50,7 @@ export function superviseService(ports: SupervisorPorts) {
         return;
       case 'failed':
         closing = true;
-        ports.onFailed(parsed.data.fault, parsed.data.file);
+        ports.onFailed(parsed.data.fault);
         return;
       case 'closed':
         onClosed?.();

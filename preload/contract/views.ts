@@ -52,6 +52,7 @@ export interface HoldView {
   readonly reason: string | null;
   readonly status: string;
   readonly isOpen: boolean;
+  readonly isOutstanding: boolean;
   readonly placedAt: string | null;
 }
 

@@ -55,8 +55,8 @@ export function openLedger(db: Database) {
   migrate(db, LEDGER_MIGRATIONS);
 
   const selectHead = db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
-  const insertEntry = db.prepare<[number, string, string, string, string | null, string | null, string, string]>(
-    'INSERT INTO entry (seq, id, kind, recorded_utc, officer_id, item_id, hash, canonical) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  const insertEntry = db.prepare<[number, string, string, string, string | null, string, string]>(
+    'INSERT INTO entry (seq, id, kind, recorded_utc, officer_id, hash, canonical) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const selectAfter = db.prepare<[number, number], StoredEntry>('SELECT hash, canonical FROM entry WHERE seq > ? ORDER BY seq LIMIT ?');
   const selectSince = db.prepare<[string], StoredEntry>('SELECT hash, canonical FROM entry WHERE recorded_utc >= ? ORDER BY seq');
@@ -87,7 +87,7 @@ export function openLedger(db: Database) {
     const head = readHead();
     const entry = seal(bodyOf(identity, draft, head));
     const { hash, ...body } = entry;
-    insertEntry.run(entry.seq, entry.id, entry.kind, utcOf(entry.recordedAt), entry.officerId, itemIdOf(entry), hash, canonicalText(body));
+    insertEntry.run(entry.seq, entry.id, entry.kind, utcOf(entry.recordedAt), entry.officerId, hash, canonicalText(body));
     projectEntry(db, entry);
     return entry;
   });
@@ -201,13 +201,6 @@ function bodyOf(identity: Identity, draft: EntryDraft, head: ChainHead): EntryBo
     payload: draft.payload as EntryBody['payload'],
     prevHash: head.hash,
   };
-}
-
-function itemIdOf(entry: Entry): string | null {
-  const item = entry.payload['item'];
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return null;
-  const id = item['id'];
-  return typeof id === 'string' ? id : null;
 }
 
 interface IdentityRow {

@@ -6,16 +6,14 @@ export const LEDGER_MIGRATIONS = [
     // Append-only by trigger as well as by the code: a defect elsewhere must not be able to change a saved record.
     db.exec(`
       CREATE TABLE entry (
-        seq         INTEGER PRIMARY KEY,
-        id          TEXT NOT NULL UNIQUE,
-        kind        TEXT NOT NULL,
+        seq          INTEGER PRIMARY KEY,
+        id           TEXT NOT NULL UNIQUE,
+        kind         TEXT NOT NULL,
         recorded_utc TEXT NOT NULL,
-        officer_id  TEXT,
-        item_id     TEXT,
-        hash        TEXT NOT NULL,
-        canonical   TEXT NOT NULL
+        officer_id   TEXT,
+        hash         TEXT NOT NULL,
+        canonical    TEXT NOT NULL
       ) STRICT;
-      CREATE INDEX entry_by_item ON entry (item_id, seq) WHERE item_id IS NOT NULL;
       CREATE INDEX entry_by_time ON entry (recorded_utc);
       CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
         BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
@@ -61,12 +59,11 @@ export const LEDGER_MIGRATIONS = [
         exam_id     TEXT NOT NULL UNIQUE,
         recorded_at TEXT NOT NULL,
         officer_id  TEXT,
-        item_id     TEXT,
-        desk_item_id TEXT,
+        item_key    TEXT,
         band        TEXT NOT NULL,
         outcome     TEXT NOT NULL
       ) STRICT;
-      CREATE INDEX exam_by_item ON exam (item_id, seq) WHERE item_id IS NOT NULL;
+      CREATE INDEX exam_by_item ON exam (item_key, seq);
       CREATE TABLE projection (name TEXT PRIMARY KEY, through_seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
       INSERT INTO projection (name, through_seq) VALUES ('exam', 0);
     `);

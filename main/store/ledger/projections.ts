@@ -9,8 +9,8 @@ export interface ExamRow {
   readonly exam_id: string;
   readonly recorded_at: string;
   readonly officer_id: string | null;
-  readonly item_id: string | null;
-  readonly desk_item_id: string | null;
+  /** The item's identifier, or the id a desk made for it. */
+  readonly item_key: string | null;
   readonly band: string;
   readonly outcome: string;
 }
@@ -20,8 +20,8 @@ export function projectEntry(db: Database, entry: Entry): void {
   const row = examRowOf(entry);
   if (row !== null) {
     db.prepare<ExamRow>(
-      `INSERT INTO exam (seq, exam_id, recorded_at, officer_id, item_id, desk_item_id, band, outcome)
-       VALUES (@seq, @exam_id, @recorded_at, @officer_id, @item_id, @desk_item_id, @band, @outcome)`,
+      `INSERT INTO exam (seq, exam_id, recorded_at, officer_id, item_key, band, outcome)
+       VALUES (@seq, @exam_id, @recorded_at, @officer_id, @item_key, @band, @outcome)`,
     ).run(row);
   }
   db.prepare<[number]>('UPDATE projection SET through_seq = ?').run(entry.seq);
@@ -52,16 +52,15 @@ function examRowOf(entry: Entry): ExamRow | null {
     exam_id: exam.data.examId,
     recorded_at: entry.recordedAt,
     officer_id: entry.officerId,
-    item_id: exam.data.item.id,
-    desk_item_id: exam.data.item.deskItemId,
+    item_key: exam.data.item.id ?? exam.data.item.deskItemId,
     band: exam.data.band,
     outcome: exam.data.outcome,
   };
 }
 
 /** Exams of one item on this desk, newest first. */
-export function examsOfItem(db: Database, itemId: string, limit = 20): readonly ExamRow[] {
-  return db.prepare<[string, number], ExamRow>('SELECT * FROM exam WHERE item_id = ? ORDER BY seq DESC LIMIT ?').all(itemId, limit);
+export function examsOfItem(db: Database, itemKey: string, limit = 20): readonly ExamRow[] {
+  return db.prepare<[string, number], ExamRow>('SELECT * FROM exam WHERE item_key = ? ORDER BY seq DESC LIMIT ?').all(itemKey, limit);
 }
 
 /** The newest exams of this desk. */
