@@ -1,5 +1,5 @@
 /** HQ's program: serves desks, and administers the same data folder while it serves. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { DEFAULT_DATA_FOLDER } from './commands/dataFolder.ts';
 import { addDeskCommands } from './commands/desks.ts';
 import { addPublishCommands } from './commands/publish.ts';
@@ -8,7 +8,7 @@ import { NewerDatabase } from './store/migrate.ts';
 
 const program = new Command('hq')
   .description('Reference headquarters (HQ) server of IMF Exam Desk, and its admin commands.')
-  .option('--data <folder>', 'data folder; made when it is not there', DEFAULT_DATA_FOLDER)
+  .addOption(new Option('--data <folder>', 'data folder; made when it is not there').default(DEFAULT_DATA_FOLDER, 'out/hq'))
   .showHelpAfterError('(--help explains)');
 
 addServe(program);

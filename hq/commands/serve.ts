@@ -1,6 +1,5 @@
 /** The command that runs the server until it is told to stop. */
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { InvalidArgumentError, type Command } from 'commander';
 import pino from 'pino';
 import { z } from 'zod';
@@ -43,15 +42,15 @@ async function serve({ host, port, tlsCert, tlsKey, quiet }: z.infer<typeof serv
     await app.close();
     store.close();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.once('SIGINT', (signal) => void stop(signal));
+  process.once('SIGTERM', (signal) => void stop(signal));
   const address = await app.listen({ host, port });
   // Scripts and tests wait for this line.
   process.stdout.write(`HQ listening on ${address}\n`);
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function portOf(text: string): number {

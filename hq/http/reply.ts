@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { hqErrorSchema, type HqErrorCode } from '../../domain/sync/messages.ts';
 import type { HqFault } from '../fault.ts';
 
-const STATUS: Readonly<Record<HqErrorCode, number>> = {
+export const STATUS: Readonly<Record<HqErrorCode, number>> = {
   'bad-request': 400,
   'code-not-valid': 403,
   'signature-invalid': 401,

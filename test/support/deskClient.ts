@@ -75,7 +75,7 @@ export function newDesk(hqUrl: string): TestDesk {
         params: ['keyid', 'alg', 'nonce'],
         paramValues: { nonce: mischief.nonce ?? desk.nonce },
       }, { method, url, headers: unsigned });
-      const outgoing: Outgoing = { method, url, headers: headers as Record<string, string>, body };
+      const outgoing: Outgoing = { method, url, headers, body };
       mischief.afterSigning?.(outgoing);
       const reply = await exchange(outgoing);
       desk.nonce = reply.headers.get(NONCE_HEADER) ?? desk.nonce;

@@ -56,8 +56,8 @@ export async function startHq({ data, port = 0 }: StartHqOptions = {}): Promise<
 export async function runHqAdmin(data: string, args: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, [CLI, '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`hq ${args[0] ?? ''} ended with ${String(code)}: ${err.text}`);
+  await once(child, 'close');
+  if (child.exitCode !== 0) throw new Error(`hq ${args[0] ?? ''} ended with ${String(child.exitCode)}: ${err.text}`);
   return out.text.trimEnd();
 }
 
