@@ -26,7 +26,7 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: 'out/app/preload',
       emptyOutDir: true,
-      target: 'chrome130',
+      target: 'node20',
       minify: false,
       rollupOptions: {
         external,

@@ -18,7 +18,8 @@ const places = placesIn(options.profile ?? join(app.getPath('appData'), 'IMF Exa
 mkdirSync(places.chromium, { recursive: true });
 app.setPath('userData', places.chromium);
 app.setPath('sessionData', places.chromium);
-app.enableSandbox();
+// The superuser cannot have Chromium's sandbox and Electron does not start for them unless the launcher says so; nobody else is let off.
+if (process.getuid?.() !== 0) app.enableSandbox();
 declareAppScheme();
 hardenApp();
 Menu.setApplicationMenu(null);
