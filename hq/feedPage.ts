@@ -3,7 +3,7 @@ import { MAX_ROWS_PER_PAGE, PROTOCOL_VERSION } from '../domain/sync/messages.ts'
 import { done, faulty, type Outcome } from './fault.ts';
 import { makeCursor, readCursor } from './http/token.ts';
 import type { Device } from './store/devices.ts';
-import { feedRowsAfter, lastFeedSeq } from './store/feed.ts';
+import { feedRowsAfter, feedTextAt, lastFeedSeq } from './store/feed.ts';
 import type { HqStore } from './store/store.ts';
 
 const DEFAULT_LIMIT = 1_000;
@@ -19,14 +19,13 @@ export interface PageRequest {
 /** The page as JSON text: rows are stored as text and go out as they are. */
 export function feedPage(store: HqStore, device: Device, request: PageRequest, now: Date): Outcome<string> {
   const last = lastFeedSeq(store.db);
-  const after = request.cursor === null ? 0 : readCursor(store.tokenSecret, request.cursor);
-  if (after === null) return faulty('bad-request', 'the cursor is not one of this HQ; ask without one');
-  // HQ was restored from an older copy: new rows would hide behind this cursor for ever.
-  if (after > last) return faulty('bad-request', 'the cursor is ahead of this HQ; ask without one');
+  const rowTextAt = (seq: number) => feedTextAt(store.db, seq);
+  const after = request.cursor === null ? 0 : readCursor(store.tokenSecret, request.cursor, rowTextAt);
+  if (after === null) return faulty('bad-request', 'the cursor is not one of this feed; ask without one');
 
   const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MAX_ROWS_PER_PAGE);
   const { texts, covered, more } = takeRows(store, device, after, limit);
-  const cursor = makeCursor(store.tokenSecret, more ? covered : last);
+  const cursor = makeCursor(store.tokenSecret, more ? covered : last, rowTextAt);
   return done(`{"protocol":${PROTOCOL_VERSION},"rows":[${texts.join(',')}],"cursor":${JSON.stringify(cursor)},"more":${more},`
     + `"hqTime":${JSON.stringify(now.toISOString())}}`);
 }

@@ -26,6 +26,7 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 export function createHq({ store, log, now = () => new Date(), tls }: HqOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
     serverFactory: (handler) => (tls === undefined ? createHttpServer(handler) : createHttpsServer({ ...tls, minVersion: 'TLSv1.2' }, handler)),
   });
   acceptJsonOnly(app);

@@ -30,6 +30,7 @@ export function addServe(program: Command): void {
 }
 
 async function serve({ host, port, tlsCert, tlsKey, quiet }: z.infer<typeof serveOptions>, command: Command): Promise<void> {
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) command.error('--tls-cert and --tls-key go together');
   const tls = tlsCert !== undefined && tlsKey !== undefined
     ? { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') } : null;
   if (tls === null && !isLoopback(host)) command.error(`HQ speaks plain HTTP on loopback only; give --tls-cert and --tls-key for ${host}`);
@@ -44,9 +45,14 @@ async function serve({ host, port, tlsCert, tlsKey, quiet }: z.infer<typeof serv
   };
   process.once('SIGINT', (signal) => void stop(signal));
   process.once('SIGTERM', (signal) => void stop(signal));
-  const address = await app.listen({ host, port });
-  // Scripts and tests wait for this line.
-  process.stdout.write(`HQ listening on ${address}\n`);
+  try {
+    const address = await app.listen({ host, port });
+    // Scripts and tests wait for this line.
+    process.stdout.write(`HQ listening on ${address}\n`);
+  } catch (error) {
+    store.close();
+    command.error(`HQ cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : 'unknown cause'}`);
+  }
 }
 
 function isLoopback(host: string): boolean {

@@ -19,16 +19,27 @@ export function isFreshNonce(secret: Buffer, nonce: string, now: Date): boolean 
   return age >= 0 && age <= NONCE_LIFETIME_MS;
 }
 
-/** A cursor covers every feed row up to seq. */
-export function makeCursor(secret: Buffer, seq: number): string {
-  return `${CURSOR_VERSION}.${seq}.${seal(secret, `${CURSOR_VERSION}.${seq}`)}`;
+/** Text of the feed row with this seq, '' for seq 0, null when there is none. */
+export type RowTextAt = (seq: number) => string | null;
+
+/**
+ * A cursor covers every feed row up to seq. The row itself is closed in too: when HQ was restored from an older copy and has given its seqs
+ * to other rows since, the cursor no longer opens, instead of hiding those rows for ever.
+ */
+export function makeCursor(secret: Buffer, seq: number, rowTextAt: RowTextAt): string {
+  return `${CURSOR_VERSION}.${seq}.${seal(secret, cursorText(seq, rowTextAt(seq) ?? ''))}`;
 }
 
-/** The seq of a cursor that HQ made, or null. */
-export function readCursor(secret: Buffer, cursor: string): number | null {
+/** The seq of a cursor that HQ made for the feed it has now, or null. */
+export function readCursor(secret: Buffer, cursor: string, rowTextAt: RowTextAt): number | null {
   const [version = '', seq = '', mac = '', ...rest] = cursor.split('.');
-  if (rest.length > 0 || version !== CURSOR_VERSION || !isSealed(secret, `${version}.${seq}`, mac)) return null;
-  return Number(seq);
+  if (rest.length > 0 || version !== CURSOR_VERSION || !/^\d{1,15}$/.test(seq)) return null;
+  const rowText = rowTextAt(Number(seq));
+  return rowText !== null && isSealed(secret, cursorText(Number(seq), rowText), mac) ? Number(seq) : null;
+}
+
+function cursorText(seq: number, rowText: string): string {
+  return `${CURSOR_VERSION}.${seq}.${rowText}`;
 }
 
 function seal(secret: Buffer, text: string): string {

@@ -14,3 +14,7 @@ export function findFacility(db: Db, facilityId: string): FacilityRow | null {
 export function facilityIds(db: Db): readonly string[] {
   return z.array(facilityRow).parse(db.prepare('SELECT id, name FROM facility ORDER BY id').all()).map((row) => row.id);
 }
+
+export function putFacility(db: Db, { id, name }: FacilityRow): void {
+  db.prepare('INSERT INTO facility (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name').run(id, name);
+}

@@ -26,6 +26,13 @@ export function* feedRowsAfter(db: Db, facilityId: string, afterSeq: number, lim
   for (const row of db.prepare(FEED_PAGE_SQL).iterate(afterSeq, facilityId, limit)) yield storedRow.parse(row);
 }
 
+/** Null when there is no such row. Before the first row there is an empty one. */
+export function feedTextAt(db: Db, seq: number): string | null {
+  if (seq === 0) return '';
+  const row = db.prepare('SELECT text FROM feed WHERE seq = ?').get(seq);
+  return row === undefined ? null : z.object({ text: z.string() }).parse(row).text;
+}
+
 export function lastFeedSeq(db: Db): number {
   return z.object({ seq: z.int() }).parse(db.prepare('SELECT coalesce(max(seq), 0) AS seq FROM feed').get()).seq;
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { FACILITIES } from '../../domain/identifier/facilities.ts';
 import { newSigningSecret, signingKeyOf, type SigningKey } from '../keys.ts';
 import { inTransaction, openDatabase, type Db } from './driver.ts';
+import { findFacility, putFacility } from './facilities.ts';
 import { migrate } from './migrate.ts';
 
 export interface HqStore {
@@ -31,27 +32,36 @@ export function openHqStore(folder: string, options: OpenHqOptions = {}): HqStor
   const db = openDatabase(join(folder, DATABASE_FILE), options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS);
   try {
     migrate(db);
-    const secrets = inTransaction(db, () => firstRows(db));
-    const signingKey = signingKeyOf(secrets.signing);
-    return { db, hqId: `HQ-${signingKey.fingerprint}`, signingKey, tokenSecret: secrets.token, close: () => db.close() };
+    addFacilities(db);
+    const [signing, token] = [secretOf(db, 'signing', newSigningSecret), secretOf(db, 'token', () => randomBytes(32))];
+    const signingKey = signingKeyOf(signing);
+    return { db, hqId: `HQ-${signingKey.fingerprint}`, signingKey, tokenSecret: token, close: () => db.close() };
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
-function firstRows(db: Db): { signing: Buffer; token: Buffer } {
-  const facility = db.prepare('INSERT INTO facility (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name');
-  for (const { code, name } of FACILITIES) facility.run(code, name);
-  return { signing: secretOf(db, 'signing', newSigningSecret), token: secretOf(db, 'token', () => randomBytes(32)) };
+/** Writes only what is new: an admin command that only looks must not wait for one that writes. */
+function addFacilities(db: Db): void {
+  const isNew = (facility: { code: string; name: string }) => findFacility(db, facility.code)?.name !== facility.name;
+  if (!FACILITIES.some(isNew)) return;
+  inTransaction(db, () => FACILITIES.forEach(({ code, name }) => putFacility(db, { id: code, name })));
 }
 
 const keyRow = z.object({ secret: z.instanceof(Buffer) });
 
 function secretOf(db: Db, name: 'signing' | 'token', make: () => Buffer): Buffer {
-  const found = db.prepare('SELECT secret FROM key WHERE name = ?').get(name);
-  if (found !== undefined) return keyRow.parse(found).secret;
-  const secret = make();
-  db.prepare('INSERT INTO key (name, secret, created_at) VALUES (?, ?, ?)').run(name, secret, new Date().toISOString());
-  return secret;
+  const find = () => {
+    const row = db.prepare('SELECT secret FROM key WHERE name = ?').get(name);
+    return row === undefined ? null : keyRow.parse(row).secret;
+  };
+  return find() ?? inTransaction(db, () => {
+    // Asked again inside: another program may have made it a moment ago.
+    const found = find();
+    if (found !== null) return found;
+    const secret = make();
+    db.prepare('INSERT INTO key (name, secret, created_at) VALUES (?, ?, ?)').run(name, secret, new Date().toISOString());
+    return secret;
+  });
 }

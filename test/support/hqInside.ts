@@ -1,5 +1,5 @@
 /** HQ inside the test's own process: real HTTP on a free port, a temporary data folder, and a clock the test can move. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -18,8 +18,10 @@ export interface HqInside {
   stop(): Promise<void>;
 }
 
-export async function openHqInside(clock = new Date('2026-03-02T14:00:00.000Z')): Promise<HqInside> {
+/** copy: the bytes of a database that HQ is restored from. */
+export async function openHqInside(clock = new Date('2026-03-02T14:00:00.000Z'), copy: Buffer | null = null): Promise<HqInside> {
   const folder = mkdtempSync(join(tmpdir(), 'hq-inside-'));
+  if (copy !== null) writeFileSync(join(folder, 'hq.db'), copy);
   const store = openHqStore(folder);
   const log: string[] = [];
   const app = createHq({ store, log: pino({ base: null }, { write: (line: string) => { log.push(line); } }), now: () => hq.clock });

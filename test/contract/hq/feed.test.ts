@@ -4,7 +4,6 @@ import { feedRowSchema, type FeedRow } from '../../../domain/sync/messages.ts';
 import { placeHold } from '../../../hq/admin/holds.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
 import { FEED_PAGE_SQL, feedWriter } from '../../../hq/store/feed.ts';
-import { makeCursor } from '../../../hq/http/token.ts';
 import { enrolledDesk, errorOf, pageIn, type TestDesk } from '../../support/deskClient.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
 
@@ -105,9 +104,21 @@ describe('a cursor', () => {
     expect([reply.status, errorOf(reply)?.code]).toEqual([400, 'bad-request']);
   });
 
-  it('ahead of HQ is refused: HQ was restored from an older copy, and new rows would hide behind it', async () => {
+  it('of a feed that HQ no longer has is refused: HQ was restored from an older copy, and new rows would hide behind it', async () => {
     placeHolds(2);
-    expect(errorOf(await desk.feed(makeCursor(hq.store.tokenSecret, 3)))?.code).toBe('bad-request');
+    const older = hq.store.db.serialize();
+    placeHolds(1);
+    const { cursor } = pageIn(await desk.feed());
+    const restored = await openHqInside(hq.clock, older);
+    try {
+      desk.hqUrl = restored.url;
+      expect(errorOf(await desk.feed(cursor))?.code).toBe('bad-request');
+      expect(placeHold(restored.store, { itemId: 'EE876543216CA', facilityId: 'JFK', by: 'NTC', reason: null }).ok).toBe(true);
+      expect(errorOf(await desk.feed(cursor))?.code).toBe('bad-request');
+      expect(pageIn(await desk.feed()).rows).toHaveLength(3);
+    } finally {
+      await restored.stop();
+    }
   });
 
   it.each(['0', '-1', '5001', 'many'])('with the limit %s is refused', async (limit) => {

@@ -69,6 +69,14 @@ describe('the HQ program', () => {
     await expect(runHqAdmin(data, ['serve', '--host', '0.0.0.0', '--port', '0'])).rejects.toThrow('--tls-cert');
   });
 
+  it('never falls back to plain HTTP when half of the TLS options are given', async () => {
+    await expect(runHqAdmin(data, ['serve', '--port', '0', '--tls-cert', 'cert.pem'])).rejects.toThrow('go together');
+  });
+
+  it('says so when its port is taken', () => withHq(async (hq) => {
+    await expect(runHqAdmin(data, ['serve', '--port', new URL(hq.url).port])).rejects.toThrow('HQ cannot listen');
+  }));
+
   it('does not touch a database that a newer program wrote', async () => {
     const store = openHqStore(data);
     store.db.pragma('user_version = 9990');
