@@ -1,0 +1,61 @@
+/** AED from a file chosen in the window: progress, report of refused rows, and faults that change nothing. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AED_COLUMNS } from '../../domain/aed/record.ts';
+import { deliveryStatus, expect, scan, startShift, test, type Bench } from './desk.ts';
+
+const HEADER = AED_COLUMNS.join(',');
+
+function row(itemId: string, postedOn: string, senderName: string): string {
+  return AED_COLUMNS.map((column) => ({ itemId, postedOn, senderName })[column as 'itemId'] ?? '').join(',');
+}
+
+/** The system dialogs answer with these files instead of opening. */
+async function dialogsAnswer(bench: Bench, open: string, save: string): Promise<void> {
+  await bench.window().app.evaluate(({ dialog }, [openPath, savePath]) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [openPath ?? ''] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: savePath ?? '' });
+  }, [open, save] as const);
+}
+
+test('a file with two bad rows is taken in, and the report of refused rows is saved', async ({ bench }) => {
+  const page = bench.page();
+  await startShift(page);
+  const before = (await deliveryStatus(page)).aedRows;
+  const file = join(bench.folder, 'aed.csv');
+  writeFileSync(file, [HEADER, row('CP111111115DE', '2026-11-20', 'Muster GmbH'), row('', '2026-11-20', 'Nobody'), row('CP222222225DE', 'someday', 'Muster'), ''].join('\r\n'));
+  const report = join(bench.folder, 'refused.csv');
+  await dialogsAnswer(bench, file, report);
+
+  await page.keyboard.press('F5');
+  await page.getByTestId('import-choose').waitFor();
+  await page.getByTestId('import-choose').press('Space');
+  await expect(page.getByTestId('import-refused-row')).toHaveCount(2);
+  await page.getByTestId('import-save').press('Space');
+  await expect.poll(() => { try { return readFileSync(report, 'utf8'); } catch { return ''; } }).toContain('4,postedOn');
+  expect((await deliveryStatus(page)).aedRows).toBe(before + 1);
+
+  await scan(page, 'CP111111115DE');
+  await expect(page.getByTestId('aed-field-senderName')).toContainText('Muster GmbH');
+});
+
+const FAULTS: readonly (readonly [string, string, Buffer])[] = [
+  ['a wrong header', 'header', Buffer.from('itemId,nonsense\r\nCP111111115DE,x\r\n')],
+  ['a wrong encoding', 'encoding', Buffer.concat([Buffer.from(`${HEADER}\r\n`), Buffer.from([0x43, 0x50, 0xe9, 0xff, 0x2c])])],
+  ['an end in the middle of a row', 'middle', Buffer.from(`${HEADER}\r\n${row('CP111111115DE', '2026-11-20', 'Muster')}\r\nCP222222225DE,2026-11-20,"half a na`)],
+];
+
+for (const [what, name, bytes] of FAULTS) {
+  test(`a file with ${what} gets a clear sentence and changes nothing`, async ({ bench }) => {
+    const page = bench.page();
+    await startShift(page);
+    const before = (await deliveryStatus(page)).aedRows;
+    const file = join(bench.folder, `${name}.csv`);
+    writeFileSync(file, bytes);
+    await dialogsAnswer(bench, file, join(bench.folder, 'unused.csv'));
+    await page.keyboard.press('F5');
+    await page.getByTestId('import-choose').press('Space');
+    await expect(page.getByTestId('fault')).toContainText('Nothing was imported');
+    expect((await deliveryStatus(page)).aedRows).toBe(before);
+  });
+}
