@@ -3,8 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const pollMs = 250;
+const beatMs = 5_000;
+const silenceMs = 60_000;
 
-/** Calls `work` while holding the lock file `file`. A lock whose process no longer lives is taken over. */
+/** Calls `work` while holding the lock file `file`. A lock whose owner has died is taken over. */
 export async function withLock(file, onWait, work) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   let told = false;
@@ -13,9 +15,12 @@ export async function withLock(file, onWait, work) {
     told = true;
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
+  // Gone when another setup took over during a long sleep of the computer: then there is nothing to keep fresh.
+  const beat = setInterval(() => fs.utimes(file, new Date(), new Date(), () => undefined), beatMs);
   try {
     return await work();
   } finally {
+    clearInterval(beat);
     fs.rmSync(file, { force: true });
   }
 }
@@ -36,12 +41,14 @@ function take(file) {
   }
 }
 
+/** A process number alone proves little: after a restart of the machine or container another program may bear it. */
 function ownerLives(file) {
   try {
+    if (Date.now() - fs.statSync(file).mtimeMs > silenceMs) return false;
     process.kill(Number(fs.readFileSync(file, 'utf8')), 0);
     return true;
   } catch (error) {
-    // EPERM: it lives and belongs to another user. ENOENT: it was let go between our two looks.
-    return error.code === 'EPERM';
+    // EPERM: it lives and belongs to another user. ENOENT: it was let go between our two looks, so ask again.
+    return error.code === 'EPERM' || error.code === 'ENOENT';
   }
 }
