@@ -1,0 +1,92 @@
+/** What a demo headquarters sends, taken in by a desk's reference store, shows each story item under its own band. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Band } from '../../../domain/band/bands.ts';
+import { classify } from '../../../domain/identifier/classify.ts';
+import { feedRowsAfter } from '../../../hq/store/feed.ts';
+import { openHqStore } from '../../../hq/store/store.ts';
+import { lookUp } from '../../../main/service/itemLookup.ts';
+import type { Database } from '../../../main/store/driver.ts';
+import { openForWriting } from '../../../main/store/reference/open.ts';
+import { referenceReader } from '../../../main/store/reference/reader.ts';
+import { referenceWriter } from '../../../main/store/reference/writer.ts';
+import { DEMO_FACILITY, seedDemoHq } from '../../../scripts/demo/seed.ts';
+import { STORY_ITEMS } from '../../../scripts/demo/storyItems.ts';
+import { newPlace, page } from './referenceFiles.ts';
+import type { Place } from './referenceFiles.ts';
+
+const ROWS = 5_000;
+let hqFolder: string;
+let place: Place;
+let db: Database;
+
+beforeAll(async () => {
+  hqFolder = mkdtempSync(join(tmpdir(), 'demo-hq-'));
+  place = newPlace();
+  await seedDemoHq(hqFolder, ROWS);
+  db = openForWriting(place);
+  takeAll();
+});
+afterAll(() => {
+  db.close();
+  place.remove();
+  rmSync(hqFolder, { recursive: true, force: true });
+});
+
+function feed(): readonly Record<string, unknown>[] {
+  const store = openHqStore(hqFolder);
+  try {
+    return [...feedRowsAfter(store.db, DEMO_FACILITY, 0, 1_000_000)].map((row): Record<string, unknown> => JSON.parse(row.text));
+  } finally {
+    store.close();
+  }
+}
+
+function takeAll(): { applied: number; parked: number } {
+  return referenceWriter(db).applyPage(page(feed(), 'end'));
+}
+
+const bands: readonly [keyof typeof STORY_ITEMS, Band][] = [
+  ['held', 'HOLD'],
+  ['clear', 'CLEAR'],
+  ['noAed', 'NO_AED_HERE'],
+  ['waived', 'ALTERNATE_SCREENING'],
+  ['released', 'CLEAR'],
+  ['heldElsewhere', 'HOLD'],
+  ['noPort', 'CLEAR'],
+  ['changed', 'SEVERAL_POSTINGS'],
+];
+
+describe('a demo headquarters', () => {
+  it.each(bands)('sends what shows the %s item as %s', (name, band) => {
+    const reader = referenceReader(db);
+    const sources = {
+      aedOf: reader.aedOf, holdEventsOf: reader.holdEventsOf, countryList: reader.countryList, feedAsOf: reader.feedAsOf,
+      examsOf: () => [], ownHoldEvents: () => [],
+    };
+    const view = lookUp(classify(STORY_ITEMS[name]), 'scan', DEMO_FACILITY, sources);
+    expect(view.band).toBe(band);
+  });
+
+  it('sends only rows that a desk can use', () => {
+    const before = referenceReader(db).counts();
+    expect(takeAll().parked).toBe(0);
+    expect(referenceReader(db).counts()).toEqual(before);
+    expect(before).toMatchObject({ officers: 5, parked: 0 });
+    expect(before.aed).toBeGreaterThan(ROWS);
+    expect(referenceReader(db).lists().map((list) => [list.listId, list.countries])).toEqual([['interest', 6], ['waiver', 128]]);
+  });
+
+  it('keeps the versions and postings of the changed item', () => {
+    expect(referenceReader(db).aedOf(STORY_ITEMS.changed).map((aed) => aed.version)).toEqual([3, 2, 1, 1]);
+  });
+
+  it('is seeded once, and gives another code each time', async () => {
+    const rows = feed().length;
+    const codes = [await seedDemoHq(hqFolder, ROWS), await seedDemoHq(hqFolder, ROWS)];
+    expect(new Set(codes).size).toBe(2);
+    expect(feed().length).toBe(rows);
+  });
+});
