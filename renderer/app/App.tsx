@@ -1,0 +1,60 @@
+/** The window: title bar, the screen in front, function keys; and a banner while the desk service is away. */
+import type { ReactNode } from 'react';
+import { AedImportScreen } from '../features/aedImport/index.ts';
+import { BenchScreen } from '../features/bench/index.ts';
+import { DeliveryScreen } from '../features/delivery/index.ts';
+import { EnrolmentScreen } from '../features/enrolment/index.ts';
+import { HelpScreen } from '../features/help/index.ts';
+import { ShiftScreen } from '../features/shift/index.ts';
+import { SignInScreen } from '../features/signIn/index.ts';
+import { en } from '../text/en.ts';
+import { Button } from '../ui/Button.tsx';
+import { WarningIcon } from '../ui/icons.tsx';
+import { FunctionBar } from './FunctionBar.tsx';
+import type { Screen } from './screenSlice.ts';
+import { useApp } from './storeContext.tsx';
+import { TitleBar } from './TitleBar.tsx';
+import './app.css';
+
+const SCREENS: Readonly<Record<Screen, () => ReactNode>> = {
+  bench: BenchScreen,
+  shift: ShiftScreen,
+  delivery: DeliveryScreen,
+  aedImport: AedImportScreen,
+  help: HelpScreen,
+};
+
+export function App() {
+  const isSignedIn = useApp((state) => state.deskState?.phase === 'signedIn');
+  return (
+    <div className="app">
+      <TitleBar />
+      <ServiceGone />
+      <FrontScreen />
+      {isSignedIn && <FunctionBar />}
+    </div>
+  );
+}
+
+function FrontScreen() {
+  const phase = useApp((state) => state.deskState?.phase);
+  const screen = useApp((state) => state.screen);
+  if (phase === undefined) return <main />;
+  if (phase === 'enrolment') return <EnrolmentScreen />;
+  if (phase === 'signedOut') return <SignInScreen />;
+  const InFront = SCREENS[screen];
+  return <InFront />;
+}
+
+function ServiceGone() {
+  const isAlive = useApp((state) => state.isServiceAlive);
+  const restartService = useApp((state) => state.restartService);
+  if (isAlive) return null;
+  return (
+    <div role="alert" className="note note-fault" data-testid="service-gone">
+      <WarningIcon />
+      <p>{en.serviceGone.words}</p>
+      <Button keyName="F12" testId="service-restart" onPress={() => void restartService()}>{en.serviceGone.restart}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+/** Listens to every key of the window before anything else does, and parts scans from typing. */
+import { BURST_GAP_MS, dueAt, NO_BURST, step, timeout, type BurstAction, type BurstState, type KeyPress } from '../../../domain/scan/burst.ts';
+
+export interface KeyHandlers {
+  readonly onScan: (text: string) => void;
+  /** A character that was held back and is no scan. */
+  readonly onCharacter: (character: string) => void;
+  /** A key with a name (F1, Escape, ...); true when it was used up. */
+  readonly onNamedKey: (key: string) => boolean;
+}
+
+export function captureKeys(target: Window, handlers: KeyHandlers): void {
+  let burst: BurstState = NO_BURST;
+  let timer: number | undefined;
+  /** Time of the last key of the last scan: scanners may send two suffix keys. */
+  let scanEndedAt = Number.NEGATIVE_INFINITY;
+
+  target.addEventListener('keydown', onKeyDown, { capture: true });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const press = pressOf(event);
+    if (isSecondSuffix(press)) return swallow(event);
+    const [next, actions] = step(burst, press);
+    burst = next;
+    for (const action of actions) perform(action, { event, press });
+    wait();
+  }
+
+  function perform(action: BurstAction, current: { readonly event: KeyboardEvent; readonly press: KeyPress } | null): void {
+    if (action.kind === 'hold') return current === null ? undefined : swallow(current.event);
+    if (action.kind === 'scan') {
+      if (current !== null && action.keys.includes(current.press)) swallow(current.event);
+      scanEndedAt = action.keys.at(-1)?.at ?? scanEndedAt;
+      return handlers.onScan(action.text);
+    }
+    for (const key of action.keys) {
+      if (key === current?.press) passOn(current.event, key);
+      else handBack(key);
+    }
+  }
+
+  /** A key that nobody held back: the browser does with it what it always does, except where this program has a use for it. */
+  function passOn(event: KeyboardEvent, press: KeyPress): void {
+    if (press.key === 'Enter') return swallow(event);
+    if (press.modified || press.key === 'Tab' || isCharacter(press)) return;
+    if (press.repeat && press.key.startsWith('F')) return swallow(event);
+    if (handlers.onNamedKey(press.key)) swallow(event);
+  }
+
+  function handBack(press: KeyPress): void {
+    if (press.modified) return;
+    if (isCharacter(press)) handlers.onCharacter(press.key);
+    else handlers.onNamedKey(press.key);
+  }
+
+  function wait(): void {
+    target.clearTimeout(timer);
+    const due = dueAt(burst);
+    // Keys pressed while this thread was busy are waiting behind the timer: one more turn lets them in, so that they are not cut off.
+    if (due !== null) timer = target.setTimeout(() => (timer = target.setTimeout(endWait, 0)), Math.max(0, due - performance.now()));
+  }
+
+  function endWait(): void {
+    const [next, actions] = timeout(burst, performance.now());
+    burst = next;
+    for (const action of actions) perform(action, null);
+    wait();
+  }
+
+  function isSecondSuffix({ key, at }: KeyPress): boolean {
+    return (key === 'Enter' || key === 'Tab') && burst.held.length === 0 && at - scanEndedAt <= BURST_GAP_MS;
+  }
+}
+
+function pressOf(event: KeyboardEvent): KeyPress {
+  const isAltGr = event.getModifierState('AltGraph');
+  const modified = !isAltGr && (event.ctrlKey || event.altKey || event.metaKey);
+  return { key: event.key, at: event.timeStamp, repeat: event.repeat, modified };
+}
+
+function isCharacter({ key }: KeyPress): boolean {
+  return Array.from(key).length === 1;
+}
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}

@@ -1,0 +1,104 @@
+/** Decides what a scan or a key means on the screen that is in front. */
+import { benchKey } from '../../features/bench/index.ts';
+import { aedImportKey } from '../../features/aedImport/index.ts';
+import { deliveryKey } from '../../features/delivery/index.ts';
+import { shiftKey } from '../../features/shift/index.ts';
+import type { AppState, AppStore } from '../state.ts';
+import type { Screen } from '../screenSlice.ts';
+import type { KeyHandlers } from './capture.ts';
+import { defaultField, focusField, leaveField, pressButtonInFocus, textFieldInFocus, typeInto } from './focus.ts';
+
+/** true when the key had a meaning. */
+type ScreenKey = (state: AppState, key: string) => boolean;
+
+const SCREEN_KEYS: Readonly<Record<Screen, ScreenKey>> = {
+  bench: benchKey,
+  shift: shiftKey,
+  delivery: deliveryKey,
+  aedImport: aedImportKey,
+  help: () => false,
+};
+
+const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F3: 'shift', F5: 'aedImport', F10: 'delivery' };
+
+export function routeKeys(store: AppStore): KeyHandlers {
+  const now = store.getState;
+
+  return {
+    onScan(text) {
+      const phase = now().deskState?.phase;
+      if (phase === 'enrolment') return now().setEnrolment({ code: text.trim() });
+      if (phase === 'signedOut') return scanBadge(now(), text);
+      leaveField();
+      now().go('bench');
+      now().takeScan(text);
+    },
+
+    onCharacter(character) {
+      const field = textFieldInFocus();
+      if (field !== null) return typeInto(field, character);
+      if (character === ' ' && pressButtonInFocus()) return;
+      if (now().deskState?.phase !== 'signedIn') return typeIntoDefault(character);
+      SCREEN_KEYS[now().screen](now(), character.toLowerCase());
+    },
+
+    onNamedKey: (key) => onNamedKey(now(), key),
+  };
+}
+
+function onNamedKey(state: AppState, key: string): boolean {
+  if (key === 'F12' && !state.isServiceAlive) return done(state.restartService());
+  const phase = state.deskState?.phase;
+  if (phase === 'enrolment') return key === 'F2' ? done(state.enrol()) : isFunctionKey(key);
+  if (phase !== 'signedIn') return key === 'F2' ? done(state.signIn()) : isFunctionKey(key);
+  if (key === 'F9') return done(state.lock());
+  if (key === 'Escape') return escape(state);
+  const screen = Object.hasOwn(SCREEN_OF_KEY, key) ? SCREEN_OF_KEY[key] : undefined;
+  if (screen !== undefined) return openScreen(state, screen);
+  if (key === 'F4') return openWithoutBarcode(state);
+  // In a text field the caret keys and Delete belong to the text.
+  if (textFieldInFocus() !== null && !isFunctionKey(key)) return false;
+  return SCREEN_KEYS[state.screen](state, key) || isFunctionKey(key);
+}
+
+function scanBadge(state: AppState, text: string): void {
+  state.setBadge(text.trim());
+  focusField('pin');
+}
+
+function typeIntoDefault(character: string): void {
+  const field = defaultField();
+  if (field === null) return;
+  field.focus();
+  typeInto(field, character);
+}
+
+function openScreen(state: AppState, screen: Screen): true {
+  leaveField();
+  state.go(screen);
+  return true;
+}
+
+function openWithoutBarcode(state: AppState): true {
+  openScreen(state, 'bench');
+  state.openWithoutBarcode();
+  return true;
+}
+
+/** One step back: out of a field, out of a choice, back to the bench. */
+function escape(state: AppState): true {
+  if (leaveField()) return true;
+  if (state.screen === 'bench') state.backOut();
+  else state.go('bench');
+  return true;
+}
+
+/** Function keys never fall through to the browser: F5 would load the page anew and F10 would open a menu. */
+function isFunctionKey(key: string): boolean {
+  return /^F\d{1,2}$/.test(key);
+}
+
+function done(work: Promise<void>): true {
+  void work;
+  return true;
+}

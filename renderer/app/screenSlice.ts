@@ -1,0 +1,20 @@
+/** Which screen is in front. Enrolment and sign-in are no choice: they follow from the desk's state. */
+import type { Slice } from './state.ts';
+
+export type Screen = 'bench' | 'shift' | 'delivery' | 'aedImport' | 'help';
+
+export interface ScreenSlice {
+  readonly screen: Screen;
+  readonly go: (screen: Screen) => void;
+}
+
+export const makeScreenSlice: Slice<ScreenSlice> = (set, get) => ({
+  screen: 'bench',
+
+  go(screen) {
+    set({ screen });
+    if (screen === 'shift') void get().loadShift();
+    if (screen === 'delivery') void get().loadDelivery();
+    if (screen === 'help') void get().loadFacts();
+  },
+});

@@ -1,0 +1,24 @@
+/** The page's state, put together from the slices of its features: a cache of the desk service's store, never a source of truth. */
+import type { StoreApi } from 'zustand';
+import type { Band } from '../../domain/band/bands.ts';
+import type { DeskBridge } from '../../preload/contract/window.ts';
+import type { AedImportSlice } from '../features/aedImport/slice.ts';
+import type { BenchSlice } from '../features/bench/slice.ts';
+import type { DeliverySlice } from '../features/delivery/slice.ts';
+import type { EnrolmentSlice } from '../features/enrolment/slice.ts';
+import type { HelpSlice } from '../features/help/slice.ts';
+import type { ShiftSlice } from '../features/shift/slice.ts';
+import type { SignInSlice } from '../features/signIn/slice.ts';
+import type { DeskSlice } from './deskSlice.ts';
+import type { ScreenSlice } from './screenSlice.ts';
+
+export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & ShiftSlice & DeliverySlice & AedImportSlice & HelpSlice;
+
+/** What slices need from outside; a test gives its own. playBand: the sound of a band. */
+export interface Deps {
+  readonly desk: DeskBridge;
+  readonly playBand: (band: Band) => void;
+}
+
+export type AppStore = StoreApi<AppState>;
+export type Slice<T> = (set: AppStore['setState'], get: AppStore['getState'], deps: Deps) => T;

@@ -1,0 +1,26 @@
+/** Makes the page's one store from the features' slices; a factory, so that every test has its own. */
+import { createStore } from 'zustand';
+import { makeAedImportSlice } from '../features/aedImport/index.ts';
+import { makeBenchSlice } from '../features/bench/index.ts';
+import { makeDeliverySlice } from '../features/delivery/index.ts';
+import { makeEnrolmentSlice } from '../features/enrolment/index.ts';
+import { makeHelpSlice } from '../features/help/index.ts';
+import { makeShiftSlice } from '../features/shift/index.ts';
+import { makeSignInSlice } from '../features/signIn/index.ts';
+import { makeDeskSlice } from './deskSlice.ts';
+import { makeScreenSlice } from './screenSlice.ts';
+import type { AppState, AppStore, Deps } from './state.ts';
+
+export function createAppStore(deps: Deps): AppStore {
+  return createStore<AppState>()((set, get) => ({
+    ...makeDeskSlice(set, get, deps),
+    ...makeScreenSlice(set, get, deps),
+    ...makeEnrolmentSlice(set, get, deps),
+    ...makeSignInSlice(set, get, deps),
+    ...makeBenchSlice(set, get, deps),
+    ...makeShiftSlice(set, get, deps),
+    ...makeDeliverySlice(set, get, deps),
+    ...makeAedImportSlice(set, get, deps),
+    ...makeHelpSlice(set, get, deps),
+  }));
+}

@@ -1,0 +1,77 @@
+/** One posting's AED: related fields in one row, invalid ones marked by icon and word, the text as received beside what it was read as. */
+import type { AedField } from '../../../domain/aed/record.ts';
+import type { AedFieldView, AedView } from '../../../preload/contract/views.ts';
+import { en } from '../../text/en.ts';
+import { WarningIcon } from '../../ui/icons.tsx';
+
+interface AedRow {
+  readonly name: string;
+  /** The first needs no name of its own; the row is called after it. */
+  readonly fields: readonly AedField[];
+}
+
+const ROWS: readonly AedRow[] = [
+  { name: en.aed.field.senderName, fields: ['senderName'] },
+  { name: en.aed.field.senderAddress, fields: ['senderAddress', 'senderCity', 'senderCountry'] },
+  { name: en.aed.field.recipientName, fields: ['recipientName'] },
+  { name: en.aed.field.recipientAddress, fields: ['recipientAddress', 'recipientCity', 'recipientState', 'recipientZip'] },
+  { name: en.aed.field.contents, fields: ['contents'] },
+  { name: en.aed.goods, fields: ['weightGrams', 'value', 'currency', 'pieces', 'hsCode', 'goodsOrigin', 'category'] },
+  { name: en.aed.item, fields: ['mailClass', 'originOffice', 'destinationOffice', 'receptacleId', 'portCode'] },
+];
+
+/** Fields that are clear from their place or their unit. */
+const WITHOUT_NAME: ReadonlySet<AedField> = new Set([
+  'senderName', 'senderAddress', 'senderCity', 'senderCountry', 'recipientName', 'recipientAddress', 'recipientCity', 'recipientState',
+  'recipientZip', 'contents', 'mailClass',
+]);
+
+export function AedFacts({ aed, index, count }: { readonly aed: AedView; readonly index: number; readonly count: number }) {
+  return (
+    <>
+      <header className="aed-head">
+        <h2>{en.aed.heading}</h2>
+        <p data-testid="aed-version">{en.aed.version(aed.version, aed.versions, aed.receivedAt)} · {en.aed.quality(aed.invalidCount)}</p>
+        {count > 1 && <p className="aed-posting" data-testid="aed-posting"><kbd>V</kbd> {en.aed.posting(index, count, aed.postedOn)}</p>}
+      </header>
+      <dl className="aed-rows">
+        {ROWS.map((row) => <Fields key={row.name} row={row} shown={shownOf(row, aed)} />)}
+      </dl>
+    </>
+  );
+}
+
+function Fields({ row, shown }: { readonly row: AedRow; readonly shown: readonly AedFieldView[] }) {
+  if (shown.length === 0) return null;
+  return (
+    <div className="aed-row">
+      <dt>{row.name}</dt>
+      <dd>{shown.map((field) => <Field key={field.field} view={field} />)}</dd>
+    </div>
+  );
+}
+
+function Field({ view }: { readonly view: AedFieldView }) {
+  const { field, received, shown, invalid } = view;
+  const text = shown ?? received;
+  const isBlank = text === null || text.trim() === '';
+  return (
+    <span className="aed-field" data-testid={`aed-field-${field}`} data-invalid={invalid !== null}>
+      {invalid !== null && <WarningIcon />}
+      {!WITHOUT_NAME.has(field) && <span className="aed-field-name">{en.aed.field[field]}</span>}
+      <span>{isBlank ? en.aed.blank : invalid === null ? text : `"${text}"`}</span>
+      {shown !== null && received !== null && <span className="aed-received">{en.aed.received(received)}</span>}
+      {invalid !== null && <strong>{en.aed.invalid(invalid)}</strong>}
+    </span>
+  );
+}
+
+/** Fields that were not sent are left out, except where that is what is wrong with them. The currency stands with the value. */
+function shownOf({ fields }: AedRow, aed: AedView): readonly AedFieldView[] {
+  const isValueShown = aed.fields.some(({ field, shown }) => field === 'value' && shown !== null);
+  return fields.flatMap((name) => {
+    const view = aed.fields.find(({ field }) => field === name);
+    if (view === undefined || (view.received === null && view.invalid === null)) return [];
+    return name === 'currency' && isValueShown ? [] : [view];
+  });
+}

@@ -1,0 +1,27 @@
+/** All outcomes with their keys, over the whole width; the band above stays. */
+import { ALL_OUTCOMES_KEY, OUTCOMES } from '../../../domain/outcome/outcomes.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { Work } from './work.ts';
+
+export function OutcomeList({ work }: { readonly work: Work }) {
+  const pressOutcome = useApp((state) => state.pressOutcome);
+  const backOut = useApp((state) => state.backOut);
+  return (
+    <section className="outcome-list" aria-label={en.exam.chooseOutcome} data-testid="outcome-list">
+      <h2>{en.exam.chooseOutcome}</h2>
+      <div className="outcome-list-keys">
+        {OUTCOMES.map(({ code, words, listKey, cbpNumber }) => (
+          <Button
+            key={code} testId={`outcome-${code}`} keyName={listKey.toUpperCase()} isDisabled={work.phase !== 'open'}
+            onPress={() => pressOutcome([ALL_OUTCOMES_KEY, listKey])}
+          >
+            {words}{cbpNumber !== null && <small> {en.exam.cbp(cbpNumber)}</small>}
+          </Button>
+        ))}
+        <Button keyName="Esc" onPress={backOut}>{en.exam.back}</Button>
+      </div>
+    </section>
+  );
+}

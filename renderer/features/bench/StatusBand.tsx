@@ -1,0 +1,75 @@
+/** The band an officer reads from two metres: word, icon and colour say the same thing; then the sentence, and "saved" once it is true. */
+import type { ItemView } from '../../../preload/contract/views.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { BandIcon, TickIcon } from '../../ui/icons.tsx';
+import type { Work } from './work.ts';
+import './statusBand.css';
+
+export function StatusBand() {
+  const top = useApp((state) => state.top);
+  const scansWaiting = useApp((state) => state.scansWaiting);
+  const facilityId = useApp((state) => state.deskState?.device?.facilityId ?? '');
+  return (
+    <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.noItem}>
+      {top === null ? <EmptyBand /> : <FilledBand work={top} facilityId={facilityId} />}
+      <p role="status" className="only-read-out">{top === null ? '' : readOut(top, facilityId)}</p>
+      {scansWaiting > 1 && <p className="band-waiting">{en.band.scansWaiting(scansWaiting)}</p>}
+    </section>
+  );
+}
+
+function EmptyBand() {
+  return (
+    <div className="band-main">
+      <p className="band-word" data-testid="band-word">{en.band.noItem}</p>
+      <p>{en.band.noItemHint}</p>
+    </div>
+  );
+}
+
+function FilledBand({ work, facilityId }: { readonly work: Work; readonly facilityId: string }) {
+  const { item } = work;
+  return (
+    <>
+      <div className="band-main">
+        <BandIcon band={item.band} />
+        <p className="band-word" data-testid="band-word">{en.band.word[item.band]}</p>
+        <div className="band-item">
+          <p className="band-id" data-testid="item-display">{item.display === '' ? item.identifier.raw : item.display}</p>
+          <p>{itemWords(item)}</p>
+        </div>
+      </div>
+      <div className="band-facts">
+        <p className="band-advice" data-testid="band-advice">{en.band.advice(item.advice, facilityId)}</p>
+        {item.chips.length > 0 && (
+          <ul className="band-chips" aria-label={en.band.also}>
+            {item.chips.map((chip) => <li key={chip} data-testid="band-chip" data-band={chip}>{en.band.word[chip]}</li>)}
+          </ul>
+        )}
+        <RecordState work={work} />
+      </div>
+    </>
+  );
+}
+
+function RecordState({ work }: { readonly work: Work }) {
+  if (work.phase === 'recording') return <p className="band-record">{en.exam.recording}</p>;
+  if (work.phase === 'inDoubt') return <p className="band-record" data-testid="in-doubt">{en.exam.inDoubt}</p>;
+  if (work.saved === null) return null;
+  return (
+    <p className="band-record band-saved" data-testid="saved-line">
+      <TickIcon />
+      <span>{en.exam.outcomeWords(work.saved.outcome)} · {en.exam.saved(work.saved.recordedAt)} · {en.exam.scanNext}</span>
+    </p>
+  );
+}
+
+function itemWords({ serviceWords, origin }: ItemView): string {
+  return [serviceWords, origin?.name].filter((words) => words !== null && words !== undefined).join(' · ');
+}
+
+function readOut({ item, saved }: Work, facilityId: string): string {
+  const said = saved === null ? '' : `. ${en.exam.outcomeWords(saved.outcome)} ${en.exam.saved(saved.recordedAt)}`;
+  return `${en.band.word[item.band]}. ${item.display}. ${en.band.advice(item.advice, facilityId)}${said}`;
+}

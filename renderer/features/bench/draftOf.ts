@@ -1,0 +1,39 @@
+/** Makes the exam that is recorded from what stands on the bench, or says what is missing. */
+import type { ExamMethod } from '../../../domain/exam/methods.ts';
+import type { OutcomeCode } from '../../../domain/outcome/outcomes.ts';
+import type { ExamDraft, ItemView } from '../../../preload/contract/views.ts';
+import { isOriginValid, labelOf, needsLabel } from '../noBarcode/index.ts';
+import type { Work } from './work.ts';
+
+export interface ChosenOutcome {
+  readonly code: OutcomeCode;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export type Missing = 'method' | 'origin';
+
+export function missingIn(work: Work, methods: readonly ExamMethod[]): Missing | null {
+  if (methods.length === 0) return 'method';
+  return needsLabel(work.item) && !isOriginValid(work.form.label) ? 'origin' : null;
+}
+
+export function draftOf({ item, form }: Work, methods: readonly ExamMethod[], outcome: ChosenOutcome): ExamDraft {
+  const finding = form.finding.trim();
+  return {
+    scanId: item.scanId,
+    methods,
+    finding: finding === '' ? null : finding,
+    outcome: outcome.code,
+    outcomeFields: outcome.fields,
+    label: needsLabel(item) ? labelOf(form.label) : null,
+  };
+}
+
+/** Bag tags and USPS labels name no mail item; any other number may, once the officer says so. */
+export function isRecordable(item: ItemView, isConfirmed: boolean): boolean {
+  return item.band !== 'NOT_AN_ITEM' || (mayBeRecorded(item) && isConfirmed);
+}
+
+export function mayBeRecorded({ identifier }: ItemView): boolean {
+  return identifier.kind === 'other' && identifier.id !== '';
+}

@@ -1,0 +1,4 @@
+/** What other parts of the page may use of the bench. */
+export { BenchScreen } from './BenchScreen.tsx';
+export { benchKey } from './keys.ts';
+export { makeBenchSlice } from './slice.ts';

@@ -1,0 +1,50 @@
+/** What each key does on the bench. */
+import { EXAM_METHOD_FACTS } from '../../../domain/exam/methods.ts';
+import { MAIL_CLASSES } from '../../../domain/identifier/service.ts';
+import { focusField } from '../../app/keyboard/focus.ts';
+import type { AppState } from '../../app/state.ts';
+import { needsLabel } from '../noBarcode/index.ts';
+import { mayBeRecorded } from './draftOf.ts';
+import type { Work } from './work.ts';
+
+const NAMED_KEYS = new Set(['Delete', 'PageUp', 'PageDown']);
+
+/** Single characters wait in line behind scans; keys that record nothing act at once. */
+export function benchKey(state: AppState, key: string): boolean {
+  if (Array.from(key).length > 1 && !NAMED_KEYS.has(key)) return false;
+  if (key === 'PageUp' || key === 'PageDown') scrollAed(key === 'PageDown' ? 1 : -1);
+  else state.takeKey(key);
+  return true;
+}
+
+/** Performs one key on the item that is on top now. */
+export function actOnKey(state: AppState, key: string): void {
+  if (key === 'Delete') return state.dropTop();
+  if (key === 'b') return state.resumeDraft();
+  const { top } = state;
+  if (top !== null && top.form.outcomeKeys.length > 0) return state.pressOutcome([...top.form.outcomeKeys, key]);
+  const method = EXAM_METHOD_FACTS.find((one) => one.key === key);
+  if (method !== undefined) return state.toggleMethod(method.code);
+  if (/^\d$/.test(key)) return state.pressOutcome([key]);
+  if (top?.phase === 'open') actOnForm(state, top, key);
+}
+
+function actOnForm(state: AppState, { item, form }: Work, key: string): void {
+  if (key === 'f') return focusField('finding');
+  if (key === 'v' && item.postings.length > 1) return state.editForm({ posting: (form.posting + 1) % item.postings.length });
+  if (key === 'i' && mayBeRecorded(item)) return state.editForm({ isConfirmed: true });
+  if (!needsLabel(item)) return;
+  if (key === 'k') return focusField('contents');
+  if (key === 'g') return focusField('origin');
+  if (key === 'm') state.editForm({ label: { ...form.label, mailClass: nextClass(form.label.mailClass) } });
+}
+
+/** letter, parcel, EMS, other, none, and around again. */
+function nextClass(current: Work['form']['label']['mailClass']): Work['form']['label']['mailClass'] {
+  return MAIL_CLASSES[current === null ? 0 : MAIL_CLASSES.indexOf(current) + 1] ?? null;
+}
+
+function scrollAed(direction: 1 | -1): void {
+  const panel = document.querySelector('[data-testid="aed-panel"]');
+  panel?.scrollBy({ top: direction * panel.clientHeight * 0.8 });
+}

@@ -1,0 +1,104 @@
+/** The items on the bench: the one on top and those not recorded yet; pure steps, so that no item gets lost between two scans. */
+import type { ExamDraft, ExamSummary, ItemView } from '../../../preload/contract/views.ts';
+import type { Fault, Result } from '../../../preload/contract/result.ts';
+import { labelFormOf, type LabelForm } from '../noBarcode/index.ts';
+
+/** outcomeKeys: pressed so far on the way to an outcome. isConfirmed: a number that is no item is to be recorded all the same. */
+export interface ExamForm {
+  readonly finding: string;
+  readonly label: LabelForm;
+  readonly outcomeKeys: readonly string[];
+  readonly isConfirmed: boolean;
+  readonly posting: number;
+}
+
+export type Source = { readonly kind: 'scan'; readonly raw: string } | { readonly kind: 'withoutBarcode' };
+
+/**
+ * One item in hand. inDoubt: the service stopped before it said whether the exam is saved. sent: the draft of a record call whose end is
+ * not known for certain; while it is there the scan's id must not change, because the service knows a second call by it.
+ */
+export interface Work {
+  readonly item: ItemView;
+  readonly source: Source;
+  readonly officerId: string;
+  readonly form: ExamForm;
+  readonly phase: 'open' | 'recording' | 'inDoubt' | 'saved';
+  readonly sent: ExamDraft | null;
+  readonly fault: Fault | null;
+  readonly saved: ExamSummary | null;
+}
+
+/** drafts: newest first. */
+export interface Works {
+  readonly top: Work | null;
+  readonly drafts: readonly Work[];
+}
+
+export function newWork(item: ItemView, source: Source, officerId: string): Work {
+  const form: ExamForm = { finding: '', label: labelFormOf(item), outcomeKeys: [], isConfirmed: false, posting: 0 };
+  return { item, source, officerId, form, phase: 'open', sent: null, fault: null, saved: null };
+}
+
+/** Puts a scanned item on top. An item that is on the bench already, scanned once more, keeps what was entered for it. */
+export function place(works: Works, scanned: Work): Works {
+  const known = allWorks(works).find((work) => isSameItem(work, scanned));
+  const others = allWorks(works).filter((work) => work !== known);
+  const top = known === undefined ? scanned : known.sent === null && known.phase === 'open' ? withItem(known, scanned.item) : known;
+  return { top, drafts: others.filter((work) => isWorthKeeping(work)) };
+}
+
+/** Clears the top without losing what is on it. */
+export function putAside(works: Works): Works {
+  return { top: null, drafts: allWorks(works).filter(isWorthKeeping) };
+}
+
+/** Brings the newest draft of an officer back; the item on top goes to the end of the row. */
+export function resumeDraft({ top, drafts }: Works, officerId: string): Works {
+  const next = drafts.find((work) => work.officerId === officerId);
+  if (next === undefined) return { top, drafts };
+  const rest = drafts.filter((work) => work !== next);
+  return { top: next, drafts: top !== null && isWorthKeeping(top) ? [...rest, top] : rest };
+}
+
+export function findWork(works: Works, scanId: string): Work | null {
+  return allWorks(works).find((work) => work.item.scanId === scanId) ?? null;
+}
+
+export function allWorks({ top, drafts }: Works): readonly Work[] {
+  return top === null ? drafts : [top, ...drafts];
+}
+
+/** Changes one work; a work that is no longer there is nobody's business. */
+export function changeWork({ top, drafts }: Works, scanId: string, change: (work: Work) => Work): Works {
+  const changed = (work: Work): Work => (work.item.scanId === scanId ? change(work) : work);
+  return { top: top === null ? null : changed(top), drafts: drafts.map(changed) };
+}
+
+/** What an answer to exam/record makes of a work. */
+export function settled(work: Work, answer: Result<ExamSummary>): Work {
+  if (answer.ok) return { ...work, phase: 'saved', saved: answer.value, sent: null, fault: null };
+  const { fault } = answer;
+  if (fault.kind === 'service-gone') return { ...work, phase: 'inDoubt', fault: null };
+  const isNothingRecorded = fault.kind === 'no-such-item' || fault.kind === 'outcome-incomplete' || fault.kind === 'not-signed-in';
+  return { ...work, phase: 'open', fault, sent: isNothingRecorded ? null : work.sent };
+}
+
+/** Recorded works leave the row of drafts by themselves. */
+export function withoutSavedDrafts({ top, drafts }: Works): Works {
+  return { top, drafts: drafts.filter((work) => work.phase !== 'saved') };
+}
+
+/** A newer look-up of the same item: AED may have come in, so a label that nobody typed on starts anew. */
+export function withItem(work: Work, item: ItemView): Work {
+  return { ...work, item, form: { ...work.form, posting: Math.min(work.form.posting, Math.max(0, item.postings.length - 1)) } };
+}
+
+function isSameItem(work: Work, scanned: Work): boolean {
+  const { id } = scanned.item.identifier;
+  return work.phase !== 'saved' && work.officerId === scanned.officerId && id !== '' && work.item.identifier.id === id;
+}
+
+function isWorthKeeping({ phase, item, form }: Work): boolean {
+  return phase !== 'saved' && (item.band !== 'NOT_AN_ITEM' || form.isConfirmed);
+}

@@ -1,0 +1,82 @@
+/** Delivery: every fact of the outbox and of the desk's data, and the key that tries now. */
+import type { ReactNode } from 'react';
+import type { DeliveryStatus } from '../../../preload/contract/views.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { useNow } from '../../app/useNow.ts';
+import { en } from '../../text/en.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FaultNote } from '../../ui/FaultNote.tsx';
+import { Page, Panel } from '../../ui/Panel.tsx';
+
+export function DeliveryScreen() {
+  const delivery = useApp((state) => state.delivery);
+  const fault = useApp((state) => state.deliveryFault);
+  const sendNow = useApp((state) => state.sendNow);
+  const isBusy = delivery !== null && (delivery.sending || delivery.receiving);
+  return (
+    <Page name="delivery" heading={en.delivery.heading}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+      {delivery === null ? <p>{en.delivery.loading}</p> : (
+        <>
+          {isSilent(delivery) && <p className="note note-warning" data-testid="hq-silent">{en.delivery.silent(delivery.lastContactAt, delivery.waiting)}</p>}
+          <DeliveryFacts delivery={delivery} />
+          <Lists delivery={delivery} />
+        </>
+      )}
+      <div className="button-row">
+        <Button kind="primary" keyName="F8" testId="delivery-now" onPress={() => void sendNow()}>{en.delivery.now}</Button>
+        {isBusy && <p role="status">{en.delivery.busy}</p>}
+      </div>
+    </Page>
+  );
+}
+
+export function DeliveryFacts({ delivery }: { readonly delivery: DeliveryStatus }) {
+  const now = useNow();
+  const at = (stamp: string | null): string => (stamp === null ? en.delivery.never : en.delivery.ageOf(stamp, now));
+  return (
+    <Panel heading={en.delivery.heading}>
+      <dl className="facts" data-testid="delivery-facts">
+        <Fact name={en.delivery.waiting}>{en.delivery.countOf(delivery.waiting)}</Fact>
+        {delivery.oldestWaitingAt !== null && <Fact name={en.delivery.oldest}>{at(delivery.oldestWaitingAt)}</Fact>}
+        <Fact name={en.delivery.delivered}>{en.delivery.countOf(delivery.delivered)}</Fact>
+        <Fact name={en.delivery.lastDelivered}>{at(delivery.lastDeliveredAt)}</Fact>
+        <Fact name={en.delivery.refused}>{en.delivery.countOf(delivery.refused)}</Fact>
+        <Fact name={en.delivery.lastContact}>{at(delivery.lastContactAt)}</Fact>
+        {delivery.nextAttemptAt !== null && <Fact name={en.delivery.next}>{en.delivery.timeOf(delivery.nextAttemptAt)}</Fact>}
+      </dl>
+    </Panel>
+  );
+}
+
+function Lists({ delivery }: { readonly delivery: DeliveryStatus }) {
+  return (
+    <Panel heading={en.delivery.lists}>
+      <dl className="facts">
+        <Fact name={en.delivery.aed}>{en.delivery.aedRows(delivery.aedRows, delivery.feedAsOf)}</Fact>
+        {delivery.lists.map(({ listId, asOf, version, countries }) => (
+          <Fact key={listId} name={listName(listId)}>{en.delivery.listFacts(asOf, version, countries)}</Fact>
+        ))}
+      </dl>
+      {delivery.lists.length === 0 && <p>{en.delivery.noLists}</p>}
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function listName(listId: string): string {
+  return listId === 'waiver' || listId === 'interest' ? en.delivery.list[listId] : listId;
+}
+
+/** The newest thing known of HQ is that it did not answer. */
+function isSilent({ lastFailure, lastContactAt }: DeliveryStatus): boolean {
+  return lastFailure !== null && (lastContactAt === null || Date.parse(lastFailure.at) > Date.parse(lastContactAt));
+}

@@ -1,0 +1,41 @@
+/** The first screen of a new desk. A scan fills the code. */
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FaultNote } from '../../ui/FaultNote.tsx';
+import { Page, Panel } from '../../ui/Panel.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+
+export function EnrolmentScreen() {
+  const { url, code, name } = useApp((state) => state.enrolment);
+  const fault = useApp((state) => state.enrolmentFault);
+  const isBusy = useApp((state) => state.isEnrolling);
+  const isDemo = useApp((state) => (state.deskState?.demoOfficers.length ?? 0) > 0);
+  const setEnrolment = useApp((state) => state.setEnrolment);
+  const enrol = useApp((state) => state.enrol);
+  return (
+    <Page name="enrolment" heading={en.enrolment.heading}>
+      <p>{isDemo ? en.enrolment.demo : en.enrolment.intro}</p>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+      <Panel heading={en.enrolment.go}>
+        <TextField
+          label={en.enrolment.url} field="url" testId="enrol-url" maxLength={300} value={url} hasFocusFirst
+          onChange={(value) => setEnrolment({ url: value })}
+        />
+        <TextField
+          label={en.enrolment.code} field="code" testId="enrol-code" maxLength={64} value={code} takesTyping
+          onChange={(value) => setEnrolment({ code: value })}
+        />
+        <TextField
+          label={en.enrolment.name} field="name" testId="enrol-name" maxLength={60} value={name}
+          onChange={(value) => setEnrolment({ name: value })}
+        />
+        <div className="button-row">
+          <Button kind="primary" keyName="F2" testId="enrol-go" isDisabled={isBusy} onPress={() => void enrol()}>
+            {isBusy ? en.enrolment.busy : en.enrolment.go}
+          </Button>
+        </div>
+      </Panel>
+    </Page>
+  );
+}

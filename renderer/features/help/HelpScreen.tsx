@@ -1,0 +1,59 @@
+/** Every key, read from the same tables that the keys work by, and the versions. */
+import { EXAM_METHOD_FACTS } from '../../../domain/exam/methods.ts';
+import { ALL_OUTCOMES_KEY, OUTCOMES } from '../../../domain/outcome/outcomes.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { Page, Panel } from '../../ui/Panel.tsx';
+import './help.css';
+
+type KeyWords = readonly [key: string, words: string];
+
+const EVERYWHERE: readonly KeyWords[] = [
+  ['F1', en.keys.help], ['F3', en.keys.shift], ['F4', en.keys.noBarcode], ['F5', en.keys.aedImport], ['F9', en.keys.lock],
+  ['F10', en.keys.delivery], ['Esc', `${en.keys.backOut}, ${en.keys.back}`],
+];
+
+const BENCH: readonly KeyWords[] = [
+  ...OUTCOMES.flatMap(({ benchKey, words }): KeyWords[] => (benchKey === null ? [] : [[benchKey, en.help.outcomeKey(words)]])),
+  [ALL_OUTCOMES_KEY, en.exam.allOutcomes],
+  ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key.toUpperCase(), en.help.methodKey(words)]),
+  ['F', en.exam.findingKey], ['K', en.label.contentsHint], ['G', en.label.originHint], ['M', en.label.classHint], ['V', en.keys.posting],
+  ['I', en.exam.recordAllTheSame], ['B', en.keys.draft], ['Delete', en.keys.drop], ['PageUp, PageDown', en.keys.scroll],
+];
+
+export function HelpScreen() {
+  const facts = useApp((state) => state.facts);
+  return (
+    <Page name="help" heading={en.help.heading}>
+      <div className="help">
+        <Panel heading={en.help.everywhere}>
+          <Keys keys={EVERYWHERE} />
+        </Panel>
+        <Panel heading={en.help.bench}>
+          <Keys keys={BENCH} />
+        </Panel>
+        <Panel heading={en.help.scanning}>
+          <p>{en.help.scanningWords}</p>
+        </Panel>
+        {facts !== null && (
+          <Panel heading={en.help.versions}>
+            <p data-testid="app-facts">{en.help.version(facts.appVersion, facts.electron, facts.chromium, facts.node)}</p>
+          </Panel>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Keys({ keys }: { readonly keys: readonly KeyWords[] }) {
+  return (
+    <dl className="facts">
+      {keys.map(([key, words]) => (
+        <div key={key} className="help-key">
+          <dt><kbd>{key}</kbd></dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,33 @@
+/** What a supervisor looks at before signing, the signature, and those before it. */
+import type { ShiftLog } from '../../../preload/contract/views.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+
+export function Signing({ log }: { readonly log: ShiftLog }) {
+  const note = useApp((state) => state.shiftNote);
+  const isSigning = useApp((state) => state.isSigning);
+  const setShiftNote = useApp((state) => state.setShiftNote);
+  const signShift = useApp((state) => state.signShift);
+  return (
+    <Panel heading={en.shift.signatures}>
+      <p data-testid="shift-pin-failures">{en.shift.pinFailures(log.pinFailures)}</p>
+      <p data-testid="shift-unsigned">{en.shift.unsigned(log.unsigned)}</p>
+      {log.signatures.length === 0 && <p>{en.shift.noSignature}</p>}
+      {log.signatures.map(({ seq, by, at, note: words, exams }) => (
+        <p key={seq} data-testid="shift-signature">{en.shift.signature(by, at, exams, words)}</p>
+      ))}
+      <TextField
+        label={en.shift.note} keyName="N" field="shiftNote" testId="shift-note" hint={en.label.leaveField} maxLength={2_000} value={note}
+        onChange={setShiftNote}
+      />
+      <div className="button-row">
+        <Button kind="primary" keyName="F8" testId="shift-sign" isDisabled={isSigning} onPress={() => void signShift()}>
+          {isSigning ? en.shift.signing : en.shift.sign}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

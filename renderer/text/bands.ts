@@ -1,0 +1,67 @@
+/** The words of the status bands, and the sentence under each. */
+import type { Advice, AdviceArguments, AdviceId } from '../../domain/band/advice.ts';
+import type { Band } from '../../domain/band/bands.ts';
+import { countryName } from '../../domain/identifier/iso3166.ts';
+import { problemWords } from '../../domain/identifier/problems.ts';
+import { outcomeOf } from '../../domain/outcome/outcomes.ts';
+import { dateOf, timeOf } from './times.ts';
+
+export const bandWords: Readonly<Record<Band, string>> = {
+  HOLD: 'HOLD',
+  ALTERNATE_SCREENING: 'ALTERNATE SCREENING',
+  NO_AED_HERE: 'NO AED HERE',
+  CLEAR: 'CLEAR',
+  SEVERAL_POSTINGS: 'SEVERAL POSTINGS',
+  EXAMINED: 'EXAMINED',
+  CHECK_THE_LABEL: 'CHECK THE LABEL',
+  NOT_AN_ITEM: 'NOT AN ITEM',
+};
+
+/** facilityId: the desk's IMF, so that a hold of another IMF is called so. */
+type Sentences = { readonly [Id in AdviceId]: (args: AdviceArguments[Id], facilityId: string) => string };
+
+const SENTENCES: Sentences = {
+  'hold.present': ({ by, placedAt, facilityId: holder, count }, facilityId) =>
+    `present for exam · placed by ${by}${at(placedAt)}${holder === facilityId || holder === '' ? '' : ` for ${holder}`} · not yet examined${count === '1' ? '' : ` · ${count} holds`}`,
+  'hold.notReleased': ({ by, examinedAt }) => `examined${at(examinedAt)}, but the hold of ${by} has no release and no final outcome · decide it`,
+  'alternateScreening.screen': ({ country, listAsOf }) =>
+    `${nameOf(country)} is on the waiver list (as of ${dateOf(listAsOf)}): AED is not required · screen another way`,
+  'noAed.required': ({ country, asOf, listAsOf }) =>
+    `none on this desk, ${asOfWords(asOf)} · AED was required: ${nameOf(country)} is not on the waiver list of ${dateOf(listAsOf)}`,
+  'noAed.notKnownIfRequired': ({ country, asOf }) =>
+    `none on this desk, ${asOfWords(asOf)} · ${country === '' ? 'no country on the label' : 'no waiver list here'}: whether AED was required is not known`,
+  'clear.proceed': ({ asOf }) => `AED is here and no open hold is on this desk, ${asOfWords(asOf)}`,
+  'severalPostings.choose': ({ count }) => `this number was used for ${count} postings · compare date and contents with the label · V shows the next one`,
+  'examined.final': ({ outcome }) => `already examined: ${outcomeWords(outcome)}`,
+  'examined.notFinal': ({ outcome }) => `already examined: ${outcomeWords(outcome)} · a final outcome is still to come`,
+  'checkTheLabel.compare': ({ problems }) => `${problemList(problems)} · compare with the label, scan again or record it as it is`,
+  'notAnItem.receptacle': ({ destination }) => `a bag tag for ${destination} · scan the label of an item`,
+  'notAnItem.dispatch': ({ destination }) => `a dispatch number for ${destination} · scan the label of an item`,
+  'notAnItem.uspsLabel': () => 'a USPS package label · scan the international label beside it, or F4 when there is none',
+  'notAnItem.domesticNumber': () => 'a domestic number of a foreign post · scan the international label, or I to record it under this number',
+  'notAnItem.other': ({ problems }) => `${problemList(problems)} · scan the item's label, or F4 when it has no barcode`,
+};
+
+export function adviceSentence(advice: Advice, facilityId: string): string {
+  return (SENTENCES[advice.id] as (args: Advice['args'], facilityId: string) => string)(advice.args, facilityId);
+}
+
+export function outcomeWords(code: string): string {
+  return outcomeOf(code)?.words ?? code;
+}
+
+function at(stamp: string): string {
+  return stamp === '' ? '' : ` ${timeOf(stamp)}`;
+}
+
+function asOfWords(stamp: string): string {
+  return stamp === '' ? 'and HQ was never heard' : `data as of ${timeOf(stamp)}`;
+}
+
+function nameOf(country: string): string {
+  return countryName(country) ?? (country === '' ? 'the country' : country);
+}
+
+function problemList(codes: string): string {
+  return codes.split(' ').filter((code) => code !== '').map(problemWords).join('; ');
+}

@@ -1,0 +1,78 @@
+/** One sentence a fault: what happened; what is safe; what to do next. A kind without a sentence does not compile. */
+import type { Fault, FaultKind } from '../../preload/contract/result.ts';
+import { timeOf } from './times.ts';
+
+type Detail = Fault['detail'];
+
+/** A fact of the fault as text, or '' when it was not given. */
+function fact(detail: Detail, name: string): string {
+  const value = Object.hasOwn(detail, name) ? detail[name] : null;
+  return value === null || value === undefined ? '' : String(value);
+}
+
+const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
+  invalid: () =>
+    'The desk did not understand this entry. Nothing was recorded and nothing else is touched. Check what was typed; if it happens again, tell your supervisor the item number and the time.',
+  'not-enrolled': () => 'This desk does not belong to an HQ yet. Nothing is lost. Enter the enrolment code that HQ gave you.',
+  'not-signed-in': () => 'Nobody is signed in. What was recorded is safe on this desk. Scan your badge and type your PIN; scans wait until then.',
+  'not-allowed': (detail) => notAllowed(fact(detail, 'lockedBy')),
+  'badge-unknown': (detail) =>
+    `No officer with badge ${fact(detail, 'badge')} is on this desk's roster. Nothing else changed. Check the badge; the roster comes from HQ, so a new badge appears after the next contact.`,
+  'pin-wrong': (detail) => `The PIN does not fit this badge. Nothing else changed. Type it again${triesLeft(fact(detail, 'left'))}.`,
+  'pin-blocked': (detail) =>
+    `Too many wrong PINs: this badge is blocked${until(fact(detail, 'until'))}. What was recorded is safe. Wait, or ask a supervisor to sign in.`,
+  'no-such-item': () => 'The desk no longer holds this scan. Nothing was recorded for it; what you entered is still here. Press the outcome again; if this comes again, scan the item again first.',
+  'outcome-incomplete': (detail) =>
+    `The outcome needs one more answer${named(fact(detail, 'field'))}. Nothing was recorded yet; what you entered is still here. Press the outcome again and choose.`,
+  'nothing-to-sign': () => 'Nothing was recorded since the last signature. Everything before it is signed. There is nothing to do.',
+  'code-not-valid': () => 'HQ does not know this enrolment code, or it was used or is too old. Nothing was changed here. Ask HQ for a new code.',
+  'hq-not-trusted': () =>
+    'Whoever answered at this address is not the HQ that made the code. Nothing was sent or changed. Check the address letter by letter; if it is right, call HQ before trying again.',
+  'hq-unreachable': () => 'HQ did not answer. Nothing is lost and the desk works without it. Check the address and the network, then try again.',
+  'hq-refused': (detail) =>
+    `HQ answered, but not as it should${named(fact(detail, 'why'))}. Nothing was changed here. Try again in a few minutes; if it stays, call HQ.`,
+  'file-refused': (detail) => fileRefused(fact(detail, 'line')),
+  'import-running': () => 'A file is being taken in already. It goes on undisturbed. Wait until it has ended, or cancel it first.',
+  cancelled: () => 'Stopped as you asked. Nothing of it was kept. Start again whenever you like.',
+  'storage-full': () =>
+    'The disk of this desk is full. This was NOT saved; everything that says saved is safe. Call support to free space, then press the outcome again.',
+  'storage-damaged': () =>
+    'A file of this desk is damaged. This was NOT saved; delivered exams are safe at HQ. Stop recording here, use another desk, and call support.',
+  'service-gone': () =>
+    'The desk service stopped and is being started again. Everything that says saved is safe; what you entered is still here. Wait a moment; scans made meanwhile are kept and looked up afterwards.',
+  bug: () =>
+    'Something in this program failed. This was not confirmed; everything that says saved is safe. Try once more; if it fails again, write the outcome down and call support.',
+};
+
+export function faultSentence({ kind, detail }: Fault): string {
+  return SENTENCES[kind](detail);
+}
+
+/** Kinds also travel as plain text inside import progress. */
+export function isFaultKind(kind: string): kind is FaultKind {
+  return Object.hasOwn(SENTENCES, kind);
+}
+
+function notAllowed(lockedBy: string): string {
+  return lockedBy === ''
+    ? 'Your role does not allow this. Nothing was changed. Ask a supervisor.'
+    : `This desk is locked by ${lockedBy}. Their work is kept. Only ${lockedBy} or a supervisor can open it.`;
+}
+
+function triesLeft(left: string): string {
+  if (left === '') return '';
+  return left === '1' ? '; one try is left' : `; ${left} tries are left`;
+}
+
+function until(stamp: string): string {
+  return stamp === '' ? '' : ` until ${timeOf(stamp)}`;
+}
+
+function named(what: string): string {
+  return what === '' ? '' : ` (${what})`;
+}
+
+function fileRefused(line: string): string {
+  const where = line === '' ? '' : ` in line ${line}`;
+  return `This file is not right${where}. Nothing was taken in. Ask for the file again.`;
+}

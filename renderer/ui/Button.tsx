@@ -1,0 +1,27 @@
+/** A button that shows the key that does the same. */
+import type { ReactNode } from 'react';
+import './button.css';
+
+interface ButtonProps {
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+  readonly keyName?: string;
+  readonly testId?: string;
+  /** Given for buttons that stay down: methods, mail classes. */
+  readonly isPressed?: boolean;
+  readonly isDisabled?: boolean;
+  readonly kind?: 'plain' | 'primary' | 'bar';
+}
+
+export function Button({ onPress, children, keyName, testId, isPressed, isDisabled = false, kind = 'plain' }: ButtonProps) {
+  return (
+    <button
+      type="button" className={`button button-${kind}`} data-testid={testId} disabled={isDisabled} onClick={onPress}
+      {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
+      {...(keyName === undefined ? {} : { 'aria-keyshortcuts': keyName })}
+    >
+      {keyName !== undefined && <kbd>{keyName}</kbd>}
+      <span className="button-words">{children}</span>
+    </button>
+  );
+}
