@@ -1,14 +1,8 @@
 /** The command that runs the server until it is told to stop. */
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
-import pino from 'pino';
 import { z } from 'zod';
-import { createHq } from '../server.ts';
-import { openHqStore } from '../store/store.ts';
 import { dataFolder } from './dataFolder.ts';
-
-/** The server is one thread: while it waits for an admin command's write it serves nobody, so it soon answers `busy` instead. */
-const BUSY_TIMEOUT_MS = 500;
 
 const serveOptions = z.object({
   host: z.string(),
@@ -35,24 +29,12 @@ async function serve({ host, port, tlsCert, tlsKey, quiet }: z.infer<typeof serv
     ? { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') } : null;
   if (tls === null && !isLoopback(host)) command.error(`HQ speaks plain HTTP on loopback only; give --tls-cert and --tls-key for ${host}`);
 
-  const log = pino({ level: quiet ? 'warn' : 'info', base: null }, pino.destination({ dest: 2, sync: true }));
-  const store = openHqStore(dataFolder(command), { busyTimeoutMs: BUSY_TIMEOUT_MS });
-  const app = createHq({ store, log, ...(tls === null ? {} : { tls }) });
-  const stop = async (signal: string) => {
-    log.info({ signal }, 'closing');
-    await app.close();
-    store.close();
-  };
-  process.once('SIGINT', (signal) => void stop(signal));
-  process.once('SIGTERM', (signal) => void stop(signal));
-  try {
-    const address = await app.listen({ host, port });
-    // Scripts and tests wait for this line.
-    process.stdout.write(`HQ listening on ${address}\n`);
-  } catch (error) {
-    store.close();
-    command.error(`HQ cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : 'unknown cause'}`);
-  }
+  // Loaded here only: admin commands start in half the time without the HTTP server.
+  const { runServer } = await import('../runServer.ts');
+  const started = await runServer({ folder: dataFolder(command), host, port, tls, level: quiet ? 'warn' : 'info' });
+  if (!started.ok) command.error(`HQ cannot listen on ${host}, port ${port} (${started.cause})`);
+  // Scripts and tests wait for this line.
+  process.stdout.write(`HQ listening on ${started.url}\n`);
 }
 
 function isLoopback(host: string): boolean {

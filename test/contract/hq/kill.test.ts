@@ -42,7 +42,7 @@ describe('HQ killed while a desk uploads', () => {
     expect(held(data)).toEqual(ledger.map((entry) => entry.hash));
     expect(verifyChain(ledger, desk.enrolled?.deviceId ?? '').ok).toBe(true);
     expect(ledger.length).toBeGreaterThan(KILLS);
-  }, 60_000);
+  }, 120_000);
 });
 
 async function uploadUntilDead(desk: TestDesk, ledger: Entry[], from: number): Promise<number> {

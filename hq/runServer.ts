@@ -1,0 +1,39 @@
+/** Runs HQ's server on a data folder in this process, from listening to a clean end on SIGINT or SIGTERM. */
+import pino from 'pino';
+import { createHq } from './server.ts';
+import { openHqStore } from './store/store.ts';
+
+/** The server is one thread: while it waits for an admin command's write it serves nobody, so it soon answers `busy` instead. */
+const BUSY_TIMEOUT_MS = 500;
+
+export interface ServerOptions {
+  readonly folder: string;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  readonly level: 'info' | 'warn';
+}
+
+export type Started = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly cause: string };
+
+export async function runServer({ folder, host, port, tls, level }: ServerOptions): Promise<Started> {
+  const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+  const store = openHqStore(folder, { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  const app = createHq({ store, log, ...(tls === null ? {} : { tls }) });
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'closing');
+    await app.close();
+    store.close();
+  };
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    store.close();
+    return { ok: false, cause: error instanceof Error ? error.message : 'unknown cause' };
+  }
+  process.once('SIGINT', (signal) => void stop(signal));
+  process.once('SIGTERM', (signal) => void stop(signal));
+  const address = app.server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return { ok: true, url: `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${bound}` };
+}
