@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'out/playwright',
+  tsconfig: 'scripts/testing/playwright.tsconfig.json',
   // Windows share one screen and one keyboard focus, so they cannot be tested side by side.
   workers: 1,
   fullyParallel: false,

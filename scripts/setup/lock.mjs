@@ -34,8 +34,9 @@ function take(file) {
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    if (!ownerLives(file)) fs.rmSync(file, { force: true });
-    return false;
+    if (ownerLives(file)) return false;
+    fs.rmSync(file, { force: true });
+    return take(file);
   } finally {
     fs.rmSync(mine, { force: true });
   }
