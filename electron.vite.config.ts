@@ -31,7 +31,7 @@ export default defineConfig({
       rollupOptions: {
         external,
         input: { index: 'preload/index.ts' },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

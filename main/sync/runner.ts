@@ -50,6 +50,7 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
   let timer: NodeJS.Timeout | null = null;
   let timerDueAt: number | null = null;
   let stopped = false;
+  let isCursorRefused = false;
   let lastContactAt: string | null = null;
   let hqHeardAt: string | null = null;
   const failures: { upload: RunnerFacts['lastFailure']; download: RunnerFacts['lastFailure'] } = { upload: null, download: null };
@@ -105,13 +106,18 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
   }
 
   async function download(): Promise<void> {
-    const answer = await ports.transport.feedPage(partner, ports.reference.cursor(), MAX_ROWS_PER_PAGE);
+    const answer = await ports.transport.feedPage(partner, isCursorRefused ? null : ports.reference.cursor(), MAX_ROWS_PER_PAGE);
     if (stopped) return;
-    if (!answer.ok) return downloadFailed(answer.failure);
+    if (!answer.ok) {
+      // HQ was restored from an older copy and does not know our cursor: ask from the start; rows that are here already change nothing.
+      isCursorRefused = answer.code === 'bad-request';
+      return downloadFailed(answer.failure);
+    }
     try {
       const page = await ports.reference.applyPage(answer.value);
       if (stopped) return;
       if (page === null) return downloadFailed({ kind: 'not-hq', retryAfterMs: null });
+      isCursorRefused = false;
       heard(page.hqTime);
       failures.download = null;
       ports.onChange('reference');

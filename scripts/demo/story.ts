@@ -27,11 +27,10 @@ async function tell(page: Page): Promise<void> {
 
   await page.getByTestId('demo-officer').first().waitFor();
   await picture('sign-in');
+  say('The desk enrols itself; AED, holds, lists and the roster come down from HQ ...');
+  await waitForAed(page);
   say(`${officer.name} signs in at Bench 07 of IMF New York JFK.`);
   await signIn(page, officer.badge, officer.pin);
-  say('AED, holds and lists come down from HQ ...');
-  await expect(page.getByTestId('outbox-facts')).toContainText('AED', { timeout: 60_000 });
-  await waitForAed(page);
 
   say(`Scans ${STORY_ITEMS.held}: a burst of keys and Enter, no field focused.`);
   await scan(page, STORY_ITEMS.held);

@@ -31,6 +31,8 @@ export function openForWriting({ file, key, binding }: ReferenceFile): Database 
   const db = openDatabase(file, { key, binding, synchronous: 'NORMAL' });
   try {
     migrate(db, REFERENCE_MIGRATIONS);
+    // 64 MiB: a load touches index pages all over, and each page that leaves the cache too early is encrypted and written once more.
+    db.pragma('cache_size = -65536');
     return db;
   } catch (error) {
     db.close();

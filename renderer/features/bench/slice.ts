@@ -93,7 +93,8 @@ export const makeBenchSlice: Slice<BenchSlice> = (set, get, { desk, playBand }) 
   return {
     top: null,
     drafts: [],
-    methods: [],
+    // The commonest method of an x-ray bench; shown as pressed, and changed by one key where the bench works otherwise.
+    methods: ['xray'],
     recent: [],
     scansWaiting: 0,
     scanFault: null,

@@ -9,7 +9,7 @@ import { verifyChain } from '../../../domain/ledger/chain.ts';
 import { openHqStore } from '../../../hq/store/store.ts';
 import { storedEntries } from '../../../hq/store/entries.ts';
 import { enrolledDesk, isReceiptOf, receiptIn, type TestDesk } from '../../support/deskClient.ts';
-import { startHq } from '../../support/hqProcess.ts';
+import { startHq } from '../../../scripts/window/hqProcess.ts';
 
 const KILLS = 5;
 const PER_UPLOAD = 7;

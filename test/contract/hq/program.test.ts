@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHqStore } from '../../../hq/store/store.ts';
 import { enrolledDesk, pageIn, receiptIn } from '../../support/deskClient.ts';
-import { runHqAdmin, startHq, type HqProcess } from '../../support/hqProcess.ts';
+import { runHqAdmin, startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
 
 let data: string;
 beforeEach(() => { data = mkdtempSync(join(tmpdir(), 'hq-program-')); });

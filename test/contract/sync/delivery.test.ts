@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from 'zod';
 import { entrySchema } from '../../../domain/ledger/entry.ts';
 import { NETWORK_FAULTS, startFaultProxy, type FaultProxy } from '../../support/faultProxy.ts';
-import { startHq, type HqProcess } from '../../support/hqProcess.ts';
+import { startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
 import { openNodeDesk, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
 
 const OFFICERS = [
