@@ -1,5 +1,5 @@
 /** Reads AED rows out of CSV (RFC 4180) whose first row names the columns in any order. */
-import { CsvError, Parser } from 'csv-parse';
+import { Parser, type CsvError } from 'csv-parse';
 import type { AedFileFault } from './fileFaults.ts';
 import { MAX_ROW_BYTES, putRow, refusal } from './fileRows.ts';
 import type { RowSink, RowSource } from './fileRows.ts';

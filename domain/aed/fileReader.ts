@@ -64,7 +64,7 @@ export async function* readAedFile(
     if (sink.fault !== null) yield { kind: 'fault', fault: sink.fault };
   } finally {
     source.close();
-    await pieces.return?.();
+    await pieces.return();
   }
 }
 

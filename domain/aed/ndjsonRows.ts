@@ -47,20 +47,23 @@ export function ndjsonRows(sink: RowSink, lines: LineIndex, start: number, lates
     putRow(sink, line, cells, latestPosting);
   }
 
-  function keep(part: Uint8Array): void {
+  /** Does the line still fit? */
+  function keep(part: Uint8Array): boolean {
     // A copy: the stream may use its buffer again, and a slice would keep all of it alive.
     parts.push(part.slice());
     length += part.length;
-    if (length > MAX_ROW_BYTES) sink.fault = { kind: 'row-too-long', line: lines.lineAt(lineStart), limitBytes: MAX_ROW_BYTES };
+    if (length <= MAX_ROW_BYTES) return true;
+    sink.fault = { kind: 'row-too-long', line: lines.lineAt(lineStart), limitBytes: MAX_ROW_BYTES };
+    return false;
   }
 
   return {
     take(piece) {
       let from = 0;
       for (let end = piece.indexOf(LF); end !== -1 && sink.fault === null; end = piece.indexOf(LF, from)) {
-        keep(piece.subarray(from, end));
+        const isWhole = keep(piece.subarray(from, end));
         const next = lineStart + length + 1;
-        if (sink.fault === null) takeLine(false);
+        if (isWhole) takeLine(false);
         lineStart = next;
         from = end + 1;
       }

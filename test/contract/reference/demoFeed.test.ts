@@ -38,7 +38,7 @@ afterAll(() => {
 function feed(): readonly Record<string, unknown>[] {
   const store = openHqStore(hqFolder);
   try {
-    return [...feedRowsAfter(store.db, DEMO_FACILITY, 0, 1_000_000)].map((row): Record<string, unknown> => JSON.parse(row.text));
+    return [...feedRowsAfter(store.db, DEMO_FACILITY, 0, 1_000_000)].map((row) => JSON.parse(row.text) as Record<string, unknown>);
   } finally {
     store.close();
   }
