@@ -117,7 +117,7 @@ export const en = {
     inDoubt: 'The desk service stopped before it answered. It is asked again as soon as it is back; the item stays open until then.',
     saved: (at: string) => `saved ${exactTimeOf(at)}`,
     scanNext: 'scan the next item',
-    notAnItem: 'Nothing can be recorded for this.',
+    notAnItem: 'No exam can be recorded for this scan. The items not recorded yet are kept below.',
     recordAllTheSame: 'Record it under this number',
     outcomeWords,
     cbp: (number: number) => `CBP ${number}`,
@@ -141,7 +141,7 @@ export const en = {
   },
 
   shift: {
-    heading: (words: string) => `Shift: ${words}`,
+    heading: (words: string) => words.charAt(0).toUpperCase() + words.slice(1),
     own: 'My exams',
     byOfficer: 'Exams by officer and outcome',
     log: 'Log',
@@ -241,7 +241,7 @@ export const en = {
     back: 'back to the bench',
     backOut: 'back out of a choice, leave a field',
     posting: 'next posting of this number',
-    scroll: 'scroll the AED',
+    scroll: 'scroll',
     draft: 'back to the item not recorded yet',
     drop: 'put the item away without a record',
     bar: 'Function keys',

@@ -54,11 +54,13 @@ export function captureKeys(target: Window, handlers: KeyHandlers): void {
     else handlers.onNamedKey(press.key);
   }
 
+  /**
+   * Waits the full gap from now, not from the key's own time: a key that came late says that the next one may be as late. Keys pressed
+   * while this thread was busy stand in line behind the timer: one more turn lets them in, so that a busy moment never cuts a scan in two.
+   */
   function wait(): void {
     target.clearTimeout(timer);
-    const due = dueAt(burst);
-    // Keys pressed while this thread was busy are waiting behind the timer: one more turn lets them in, so that they are not cut off.
-    if (due !== null) timer = target.setTimeout(() => (timer = target.setTimeout(endWait, 0)), Math.max(0, due - performance.now()));
+    if (dueAt(burst) !== null) timer = target.setTimeout(() => (timer = target.setTimeout(endWait, 0)), BURST_GAP_MS);
   }
 
   function endWait(): void {

@@ -41,6 +41,13 @@ export function leaveField(): boolean {
   return field !== null;
 }
 
+/** Moves what scrolls on the screen in front by most of its height. */
+export function scrollFront(direction: 1 | -1): true {
+  const element = document.querySelector('[data-scrolls="true"]');
+  element?.scrollBy({ top: direction * element.clientHeight * 0.8 });
+  return true;
+}
+
 /** Moves the focus to a field by the name it carries. */
 export function focusField(name: string): void {
   const element = document.querySelector(`[data-field="${name}"]`);

@@ -6,7 +6,7 @@ import { shiftKey } from '../../features/shift/index.ts';
 import type { AppState, AppStore } from '../state.ts';
 import type { Screen } from '../screenSlice.ts';
 import type { KeyHandlers } from './capture.ts';
-import { defaultField, focusField, leaveField, pressButtonInFocus, textFieldInFocus, typeInto } from './focus.ts';
+import { defaultField, focusField, leaveField, pressButtonInFocus, scrollFront, textFieldInFocus, typeInto } from './focus.ts';
 
 /** true when the key had a meaning. */
 type ScreenKey = (state: AppState, key: string) => boolean;
@@ -51,6 +51,8 @@ function onNamedKey(state: AppState, key: string): boolean {
   const phase = state.deskState?.phase;
   if (phase === 'enrolment') return key === 'F2' ? done(state.enrol()) : isFunctionKey(key);
   if (phase !== 'signedIn') return key === 'F2' ? done(state.signIn()) : isFunctionKey(key);
+  if (key === 'PageDown') return scrollFront(1);
+  if (key === 'PageUp') return scrollFront(-1);
   if (key === 'F9') return done(state.lock());
   if (key === 'Escape') return escape(state);
   const screen = Object.hasOwn(SCREEN_OF_KEY, key) ? SCREEN_OF_KEY[key] : undefined;

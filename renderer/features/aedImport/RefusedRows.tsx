@@ -16,10 +16,8 @@ export function RefusedRows({ progress }: { readonly progress: ImportProgress })
         <Button keyName="F8" testId="import-save" onPress={() => void writeReport()}>{en.aedImport.save}</Button>
         {report !== null && <p role="status" data-testid="import-report">{en.aedImport.savedReport(report.rows, report.file)}</p>}
       </div>
-      <Table
-        caption={rows.length < progress.refused ? en.aedImport.refusedFirst(rows.length, progress.refused) : en.aedImport.refused}
-        columns={[en.aedImport.line, en.aedImport.column, en.aedImport.reason]}
-      >
+      {rows.length < progress.refused && <p>{en.aedImport.refusedFirst(rows.length, progress.refused)}</p>}
+      <Table caption={en.aedImport.refused} columns={[en.aedImport.line, en.aedImport.column, en.aedImport.reason]}>
         {rows.map(({ line, column, reason }, index) => (
           <tr key={index} data-testid="import-refused-row">
             <td>{en.aedImport.countOf(line)}</td>

@@ -5,6 +5,7 @@ import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { isRecordable, mayBeRecorded } from './draftOf.ts';
+import { OutcomeChoices } from './OutcomeChoices.tsx';
 import { OutcomeButtons } from './OutcomeButtons.tsx';
 import type { Work } from './work.ts';
 
@@ -12,6 +13,7 @@ export function ExamPanel({ work }: { readonly work: Work }) {
   const { item, form } = work;
   const editForm = useApp((state) => state.editForm);
   if (!isRecordable(item, form.isConfirmed)) return <NothingToRecord work={work} />;
+  if (form.outcomeKeys.length > 0) return <OutcomeChoices work={work} />;
   return (
     <section className="exam-panel" aria-label={en.exam.outcome}>
       <Methods />

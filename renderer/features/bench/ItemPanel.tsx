@@ -11,12 +11,13 @@ export function ItemPanel({ work }: { readonly work: Work }) {
   const { item, form } = work;
   const editForm = useApp((state) => state.editForm);
   const posting = item.postings[form.posting];
+  if (!isRecordable(item, form.isConfirmed)) return <section className="item-panel" data-testid="aed-panel" />;
   return (
-    <section className="item-panel" data-testid="aed-panel" aria-label={en.aed.heading} tabIndex={-1}>
+    <section className="item-panel" data-testid="aed-panel" data-scrolls="true" aria-label={en.aed.heading}>
       {posting === undefined
         ? <p className="aed-none">{en.aed.none(item.dataAsOf)}</p>
         : <AedFacts aed={posting} index={form.posting + 1} count={item.postings.length} />}
-      {posting === undefined && work.phase !== 'saved' && isRecordable(item, form.isConfirmed) && (
+      {posting === undefined && work.phase !== 'saved' && (
         <LabelFields form={form.label} onChange={(change) => editForm({ label: { ...form.label, ...change } })} />
       )}
       <dl className="aed-rows">

@@ -34,7 +34,10 @@ function FilledBand({ work, facilityId }: { readonly work: Work; readonly facili
     <>
       <div className="band-main">
         <BandIcon band={item.band} />
-        <p className="band-word" data-testid="band-word">{en.band.word[item.band]}</p>
+        <div className="band-says">
+          <p className="band-word" data-testid="band-word">{en.band.word[item.band]}</p>
+          <RecordState work={work} />
+        </div>
         <div className="band-item">
           <p className="band-id" data-testid="item-display">{item.display === '' ? item.identifier.raw : item.display}</p>
           <p>{itemWords(item)}</p>
@@ -47,7 +50,6 @@ function FilledBand({ work, facilityId }: { readonly work: Work; readonly facili
             {item.chips.map((chip) => <li key={chip} data-testid="band-chip" data-band={chip}>{en.band.word[chip]}</li>)}
           </ul>
         )}
-        <RecordState work={work} />
       </div>
     </>
   );

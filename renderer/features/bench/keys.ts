@@ -7,13 +7,12 @@ import { needsLabel } from '../noBarcode/index.ts';
 import { mayBeRecorded } from './draftOf.ts';
 import type { Work } from './work.ts';
 
-const NAMED_KEYS = new Set(['Delete', 'PageUp', 'PageDown']);
+const NAMED_KEYS = new Set(['Delete']);
 
-/** Single characters wait in line behind scans; keys that record nothing act at once. */
+/** Every key waits in line behind the scans before it. */
 export function benchKey(state: AppState, key: string): boolean {
   if (Array.from(key).length > 1 && !NAMED_KEYS.has(key)) return false;
-  if (key === 'PageUp' || key === 'PageDown') scrollAed(key === 'PageDown' ? 1 : -1);
-  else state.takeKey(key);
+  state.takeKey(key);
   return true;
 }
 
@@ -42,9 +41,4 @@ function actOnForm(state: AppState, { item, form }: Work, key: string): void {
 /** letter, parcel, EMS, other, none, and around again. */
 function nextClass(current: Work['form']['label']['mailClass']): Work['form']['label']['mailClass'] {
   return MAIL_CLASSES[current === null ? 0 : MAIL_CLASSES.indexOf(current) + 1] ?? null;
-}
-
-function scrollAed(direction: 1 | -1): void {
-  const panel = document.querySelector('[data-testid="aed-panel"]');
-  panel?.scrollBy({ top: direction * panel.clientHeight * 0.8 });
 }

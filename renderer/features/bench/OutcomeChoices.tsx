@@ -1,0 +1,26 @@
+/** The one question an outcome asks before it is recorded: why detained, referred to whom. */
+import { followKeys } from '../../../domain/outcome/outcomes.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { Work } from './work.ts';
+
+export function OutcomeChoices({ work }: { readonly work: Work }) {
+  const pressOutcome = useApp((state) => state.pressOutcome);
+  const backOut = useApp((state) => state.backOut);
+  const keys = work.form.outcomeKeys;
+  const step = followKeys(keys);
+  if (step?.step !== 'choose') return null;
+  const { outcome, field } = step;
+  return (
+    <section className="exam-panel" aria-label={field.words} data-testid="outcome-choices">
+      <h2>{outcome.words}: {field.words}</h2>
+      <div className="exam-choices">
+        {(field.choices ?? []).map(({ key, value, words }) => (
+          <Button key={value} testId={`choice-${value}`} keyName={key} onPress={() => pressOutcome([...keys, key])}>{words}</Button>
+        ))}
+        <Button keyName="Esc" kind="bar" onPress={backOut}>{en.exam.back}</Button>
+      </div>
+    </section>
+  );
+}
