@@ -99,6 +99,13 @@ function isSameItem(work: Work, scanned: Work): boolean {
   return work.phase !== 'saved' && work.officerId === scanned.officerId && id !== '' && work.item.identifier.id === id;
 }
 
-function isWorthKeeping({ phase, item, form }: Work): boolean {
-  return phase !== 'saved' && (item.band !== 'NOT_AN_ITEM' || form.isConfirmed);
+/** What was only looked at is not put back into the row: a bag tag, or an item whose final outcome is on record. */
+function isWorthKeeping(work: Work): boolean {
+  const { phase, item } = work;
+  if (phase !== 'open' || isTouched(work)) return phase !== 'saved';
+  return item.band !== 'NOT_AN_ITEM' && item.advice.id !== 'examined.final';
+}
+
+function isTouched({ form, fault, sent }: Work): boolean {
+  return form.finding !== '' || form.label.contents !== '' || form.isConfirmed || form.outcomeKeys.length > 0 || fault !== null || sent !== null;
 }
