@@ -14,7 +14,7 @@ export function StatusBand() {
     <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.noItem}>
       {top === null ? <EmptyBand /> : <FilledBand work={top} facilityId={facilityId} />}
       <p role="status" className="only-read-out">{top === null ? '' : readOut(top, facilityId)}</p>
-      {scansWaiting > 1 && <p className="band-waiting">{en.band.scansWaiting(scansWaiting)}</p>}
+      {scansWaiting > 0 && <p className="band-waiting">{en.band.scansWaiting(scansWaiting)}</p>}
     </section>
   );
 }
