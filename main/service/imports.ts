@@ -1,12 +1,22 @@
 /** AED files that an officer takes in: one at a time, with progress, cancel and a report of refused rows. */
 import { basename } from 'node:path';
-import { fault, ok, type Result } from '../../preload/contract/result.ts';
+import { fault, ok, type FaultKind, type Result } from '../../preload/contract/result.ts';
 import type { ImportProgress, RefusedRowView } from '../../preload/contract/views.ts';
 import type { EntryDraft } from '../store/ledger/ledger.ts';
+import { LoaderFailure } from '../loader/client.ts';
 import type { Clock } from './clock.ts';
 import type { Emit } from './desk.ts';
 import type { Loader } from './ports.ts';
 import type { OpenSession } from './session.ts';
+
+/** What the loader could not do, in the words of the contract; nothing was taken in with any of them. */
+const FAULT_OF: Record<LoaderFailure['fault'], FaultKind> = {
+  'storage-full': 'storage-full',
+  'storage-damaged': 'storage-damaged',
+  bug: 'bug',
+  gone: 'service-gone',
+  closed: 'service-gone',
+};
 
 export interface ImportPorts {
   readonly loader: Loader;
@@ -50,8 +60,8 @@ export function makeImports(ports: ImportPorts) {
       }
       ports.emit('aed/importProgress', progress);
       return ok(progress);
-    } catch {
-      return fault('storage-full');
+    } catch (error) {
+      return fault(error instanceof LoaderFailure ? FAULT_OF[error.fault] : 'bug');
     } finally {
       running = null;
     }

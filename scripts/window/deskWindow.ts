@@ -37,10 +37,38 @@ export async function openDeskWindow(profile: string, demoFile: string | null): 
   return { app, page, close: () => app.close() };
 }
 
-/** A wedge scanner: a burst of keys and Enter, wherever the focus is. */
+/** A scanner's keys come this far apart. */
+const SCANNER_GAP_SECONDS = 0.004;
+
+/**
+ * A wedge scanner: a burst of keys and Enter, wherever the focus is. All keys are handed to the browser at once, each with the time at which a
+ * scanner would have sent it, so that a busy machine does not turn the scanner into a slow typist.
+ */
 export async function scan(page: Page, text: string): Promise<void> {
-  for (const character of text) await page.keyboard.press(character === ' ' ? 'Space' : character);
-  await page.keyboard.press('Enter');
+  const session = await page.context().newCDPSession(page);
+  try {
+    let timestamp = Date.now() / 1_000;
+    const keys = [...text].map((key) => ({ key, text: key, code: codeOf(key) }));
+    const sent: Promise<unknown>[] = [];
+    for (const key of [...keys, { key: 'Enter', text: '\r', code: 'Enter' }]) {
+      timestamp += SCANNER_GAP_SECONDS;
+      sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, windowsVirtualKeyCode: virtualKeyOf(key.key), timestamp }));
+      sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, code: key.code, windowsVirtualKeyCode: virtualKeyOf(key.key), timestamp }));
+    }
+    await Promise.all(sent);
+  } finally {
+    await session.detach();
+  }
+}
+
+function codeOf(key: string): string {
+  if (/^[0-9]$/.test(key)) return `Digit${key}`;
+  if (/^[a-z]$/i.test(key)) return `Key${key.toUpperCase()}`;
+  return key === ' ' ? 'Space' : '';
+}
+
+function virtualKeyOf(key: string): number {
+  return key === 'Enter' ? 13 : key.toUpperCase().charCodeAt(0);
 }
 
 /** A person at the keyboard: slow enough never to be taken for a scanner. */

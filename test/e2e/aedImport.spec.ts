@@ -55,7 +55,7 @@ for (const [what, name, bytes] of FAULTS) {
     await dialogsAnswer(bench, file, join(bench.folder, 'unused.csv'));
     await page.keyboard.press('F5');
     await page.getByTestId('import-choose').press('Space');
-    await expect(page.getByTestId('fault')).toContainText('Nothing was imported');
+    await expect(page.getByTestId('fault')).toContainText('Nothing was taken in');
     expect((await deliveryStatus(page)).aedRows).toBe(before);
   });
 }

@@ -1,6 +1,6 @@
 /** The officer's and the supervisor's day in the real window, with HQ up, down and up again. */
 import { STORY_ITEMS } from '../../scripts/demo/storyItems.ts';
-import { deliveryStatus, expect, officer, scan, signIn, startShift, test, waitForFeed } from './desk.ts';
+import { call, deliveryStatus, expect, officer, scan, signIn, startShift, test, waitForFeed } from './desk.ts';
 
 test('an officer scans, sees AED and hold, records, and the receipt comes back; the supervisor signs the shift', async ({ bench }) => {
   const page = bench.page();
@@ -81,13 +81,16 @@ test('ten exams wait while HQ is down, and ten receipts come when it is up', asy
   for (let n = 0; n < 10; n += 1) {
     await scan(page, STORY_ITEMS.clear);
     await page.keyboard.press('0');
-    await expect(page.getByTestId('recent-row')).toHaveCount(Math.min(n + 1, 10));
+    await expect(page.getByTestId('saved-line')).toBeVisible();
+    await expect.poll(async () => (await deliveryStatus(page)).waiting).toBe(n + 1);
   }
   await expect(page.getByTestId('outbox-facts')).toContainText('10 waiting');
   for (const row of await page.getByTestId('recent-row').all()) await expect(row).toHaveAttribute('data-delivery', 'saved');
 
   await bench.demo.restartHq('SIGKILL');
   await expect.poll(async () => (await deliveryStatus(page)).waiting, { timeout: 30_000 }).toBe(0);
+  const recent = await call(page, 'exam/recent', { limit: 10 });
+  expect(recent.ok ? recent.value.map((exam) => exam.delivery) : []).toEqual(Array.from({ length: 10 }, () => 'delivered'));
   for (const row of await page.getByTestId('recent-row').all()) await expect(row).toHaveAttribute('data-delivery', 'delivered');
   await expect(page.getByTestId('outbox-facts')).toContainText('all delivered');
 });
