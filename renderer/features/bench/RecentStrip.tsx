@@ -11,7 +11,14 @@ export function RecentStrip() {
       {recent.length === 0 && <p>{en.recent.none}</p>}
       <ol>
         {recent.map((exam) => (
-          <li key={exam.examId} className="recent-row" data-testid="recent-row" data-outcome={exam.outcome} data-delivery={exam.delivery}>
+          <li
+            key={exam.examId}
+            className="recent-row"
+            data-testid="recent-row"
+            data-exam-id={exam.examId}
+            data-outcome={exam.outcome}
+            data-delivery={exam.delivery}
+          >
             <span>{en.recent.at(exam.recordedAt)}</span>
             <span className="recent-id">{exam.display}</span>
             <span>{en.band.word[exam.band]}</span>
