@@ -3,10 +3,11 @@ import { MessageChannelMain, utilityProcess, type BrowserWindow, type UtilityPro
 import { PORT_CHANNEL, SERVICE_DOWN_CHANNEL } from '../../preload/contract/shell.ts';
 import { fromServiceSchema, type FromService, type OpenMessage, type ResumedSession, type ToService } from '../service/messages.ts';
 
-/** Stops that follow each other within this time count as one series. */
-const SERIES_MS = 10_000;
-/** After so many stops in one series the officer is asked instead of trying for ever. */
-const MAX_STOPS = 3;
+/** A service that stops sooner than this after it was ready is started again with a growing wait, so that a fault cannot spin. */
+const QUICK_STOP_MS = 1_000;
+const LONGEST_WAIT_MS = 4_000;
+/** After so many starts in a row that never became ready the officer is asked instead of trying for ever. */
+const MAX_FAILED_STARTS = 3;
 const CLOSE_WAIT_MS = 5_000;
 
 export interface SupervisorPorts {
@@ -24,7 +25,9 @@ export function superviseService(ports: SupervisorPorts) {
   const windows = new Map<BrowserWindow, { loaded: boolean }>();
   let service: UtilityProcess | null = null;
   let session: ResumedSession | null = null;
-  let stops: number[] = [];
+  let readySince: number | null = null;
+  let failedStarts = 0;
+  let quickStops = 0;
   let closing = false;
   let onClosed: (() => void) | null = null;
 
@@ -44,6 +47,8 @@ export function superviseService(ports: SupervisorPorts) {
     if (!parsed.success) return ports.log('service sent something unknown', {});
     switch (parsed.data.kind) {
       case 'ready':
+        readySince = performance.now();
+        failedStarts = 0;
         return;
       case 'session':
         session = parsed.data.session;
@@ -66,11 +71,17 @@ export function superviseService(ports: SupervisorPorts) {
       return;
     }
     tellWindows('gone');
-    const now = Date.now();
-    stops = [...stops.filter((at) => now - at < SERIES_MS), now];
-    if (stops.length > MAX_STOPS) return tellWindows('given-up');
-    // The first restart is at once: the officer may be in the middle of an item.
-    setTimeout(start, stops.length === 1 ? 0 : 250 * 2 ** stops.length);
+    const lived = readySince === null ? 0 : performance.now() - readySince;
+    if (readySince === null) failedStarts += 1;
+    readySince = null;
+    quickStops = lived < QUICK_STOP_MS ? quickStops + 1 : 0;
+    if (failedStarts >= MAX_FAILED_STARTS) return tellWindows('given-up');
+    // At once the first time: the officer may be in the middle of an item.
+    setTimeout(startUnlessClosing, quickStops < 2 ? 0 : Math.min(LONGEST_WAIT_MS, 125 * 2 ** quickStops));
+  }
+
+  function startUnlessClosing(): void {
+    if (!closing && service === null) start();
   }
 
   function tellWindows(state: 'gone' | 'given-up'): void {
@@ -105,7 +116,8 @@ export function superviseService(ports: SupervisorPorts) {
 
     /** The officer asked to try again after the supervisor had given up. */
     restart(): void {
-      stops = [];
+      failedStarts = 0;
+      quickStops = 0;
       if (service === null) start();
     },
 
