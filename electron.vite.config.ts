@@ -14,7 +14,7 @@ export default defineConfig({
       emptyOutDir: true,
       target: 'node20',
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         external,
         input: { index: 'main/index.ts', service: 'main/service/index.ts', loader: 'main/loader/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[name]-[hash].cjs' },
@@ -28,7 +28,7 @@ export default defineConfig({
       emptyOutDir: true,
       target: 'node20',
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         external,
         input: { index: 'preload/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -44,7 +44,7 @@ export default defineConfig({
       target: 'chrome130',
       // A page under `style-src 'self'` and `img-src 'self'` takes no inlined assets.
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html' } },
     },
   },
 });

@@ -10,7 +10,7 @@ import { denyPermissions, hardenApp } from './shell/hardening.ts';
 import { placesIn, readLaunchOptions } from './shell/profile.ts';
 import { superviseService } from './shell/serviceSupervisor.ts';
 import { STARTUP_SENTENCES, type StartupFault } from './shell/startupFaults.ts';
-import { obtainStoreKey } from './shell/storeKey.ts';
+import { obtainStoreKey, type KeyWrapper } from './shell/storeKey.ts';
 
 const options = readLaunchOptions(process.argv, process.env);
 const places = placesIn(options.profile ?? join(app.getPath('appData'), 'IMF Exam Desk'));
@@ -29,7 +29,7 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.exit(0);
 
 function start(): void {
-  const storeKey = obtainStoreKey(places.keyFile, places.store, keyWrapper, options.demo !== null);
+  const storeKey = obtainStoreKey(places.keyFile, places.store, keyWrapperOf(safeStorage), options.demo !== null);
   if (!storeKey.ok) return refuseToStart(storeKey.fault);
   mkdirSync(places.store, { recursive: true });
 
@@ -56,6 +56,7 @@ function start(): void {
   serveApp(session, join(appFolder, 'out', 'app', 'renderer'));
   serveShell(
     makeShellHandlers({
+      parentWindow: () => window,
       tellService: ({ token, path }) => supervisor.tell({ kind: 'chosenFile', token, path }),
       restartService: () => supervisor.restart(),
     }),
@@ -85,13 +86,23 @@ function start(): void {
   });
 }
 
-const keyWrapper = {
-  isAvailable: () => safeStorage.isEncryptionAvailable(),
-  // Only Linux has several key stores, one of which protects nothing.
-  backend: () => (process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : null),
-  wrap: (text: string) => safeStorage.encryptString(text),
-  unwrap: (wrapped: Buffer) => safeStorage.decryptString(wrapped),
-};
+/** The part of safeStorage that Electron 33 and 45 have in common; 45 marks it as old, 33 has no other. */
+interface SystemKeyStore {
+  readonly isEncryptionAvailable: () => boolean;
+  readonly getSelectedStorageBackend: () => string;
+  readonly encryptString: (text: string) => Buffer;
+  readonly decryptString: (wrapped: Buffer) => string;
+}
+
+function keyWrapperOf(system: SystemKeyStore): KeyWrapper {
+  return {
+    isAvailable: () => system.isEncryptionAvailable(),
+    // Only Linux has several key stores, one of which protects nothing.
+    backend: () => (process.platform === 'linux' ? system.getSelectedStorageBackend() : null),
+    wrap: (text) => system.encryptString(text),
+    unwrap: (wrapped) => system.decryptString(wrapped),
+  };
+}
 
 /** A sentence on the screen and one on standard error, then the end: nothing was opened, so nothing can be lost. */
 function refuseToStart(fault: StartupFault): void {

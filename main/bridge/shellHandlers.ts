@@ -1,7 +1,7 @@
 /** What the main process does for the page: system dialogs and plain facts about the program. */
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
-import { app, BrowserWindow, dialog } from 'electron';
+import { basename, dirname, join } from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
 import { ok } from '../../preload/contract/result.ts';
 import type { ChosenFile, ShellHandlers } from '../../preload/contract/shell.ts';
 
@@ -10,12 +10,20 @@ export interface ChosenPath {
   readonly path: string;
 }
 
-export function makeShellHandlers(ports: { readonly tellService: (chosen: ChosenPath) => void; readonly restartService: () => void }): ShellHandlers {
+export interface ShellPorts {
+  /** Dialogs belong to this window. */
+  readonly parentWindow: () => BrowserWindow;
+  readonly tellService: (chosen: ChosenPath) => void;
+  readonly restartService: () => void;
+}
+
+export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
   /** Electron remembers no folder of its own on every platform, so the last one is kept here. */
   let lastFolder = app.getPath('documents');
 
   function chosen(path: string): ChosenFile {
     const token = randomUUID();
+    lastFolder = dirname(path);
     ports.tellService({ token, path });
     return { token, name: basename(path) };
   }
@@ -25,15 +33,15 @@ export function makeShellHandlers(ports: { readonly tellService: (chosen: Chosen
       Promise.resolve(
         ok({
           appVersion: app.getVersion(),
-          electron: process.versions['electron'] ?? '',
-          chromium: process.versions['chrome'] ?? '',
+          electron: process.versions.electron,
+          chromium: process.versions.chrome,
           node: process.versions.node,
           platform: process.platform,
         }),
       ),
 
     'aedFile/choose': async () => {
-      const answer = await dialog.showOpenDialog(frontWindow(), {
+      const answer = await dialog.showOpenDialog(ports.parentWindow(), {
         title: 'AED file to take in',
         defaultPath: lastFolder,
         properties: ['openFile'],
@@ -44,9 +52,9 @@ export function makeShellHandlers(ports: { readonly tellService: (chosen: Chosen
     },
 
     'refusedRows/chooseFile': async () => {
-      const answer = await dialog.showSaveDialog(frontWindow(), {
+      const answer = await dialog.showSaveDialog(ports.parentWindow(), {
         title: 'Save the report of refused rows',
-        defaultPath: `${lastFolder}/refused-rows.csv`,
+        defaultPath: join(lastFolder, 'refused-rows.csv'),
         filters: [{ name: 'CSV', extensions: ['csv'] }],
       });
       return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
@@ -57,10 +65,4 @@ export function makeShellHandlers(ports: { readonly tellService: (chosen: Chosen
       return Promise.resolve(ok(null));
     },
   };
-}
-
-function frontWindow(): BrowserWindow {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(0);
-  if (window === undefined) throw new Error('a dialog was asked for without a window');
-  return window;
 }

@@ -114,5 +114,5 @@ function examOf(scan: OpenScan, draft: ArgsOf<'exam/record'>): ExamRecorded {
     finding: draft.finding,
     outcome: draft.outcome,
     outcomeFields: draft.outcomeFields,
-  } as ExamRecorded;
+  };
 }

@@ -1,7 +1,7 @@
 /** Carries out what the sync engine decides: one upload and one download at a time, timers, and the facts for the status text. */
 import { canonicalText, type Entry } from '../../domain/ledger/entry.ts';
 import { INITIAL_SYNC, step, type SyncEffect, type SyncEvent, type SyncFailure, type SyncState } from '../../domain/sync/engine.ts';
-import { MAX_ENTRIES_PER_UPLOAD, MAX_ROWS_PER_PAGE, PROTOCOL_VERSION, type Receipt, type UploadReply, type Verdict } from '../../domain/sync/messages.ts';
+import { MAX_ENTRIES_PER_UPLOAD, MAX_ROWS_PER_PAGE, PROTOCOL_VERSION, type FeedPage, type Receipt, type UploadReply, type Verdict } from '../../domain/sync/messages.ts';
 import { isSignedBy } from './deviceKey.ts';
 import type { Sender, Transport } from './transport.ts';
 
@@ -14,6 +14,8 @@ export interface Partner extends Sender {
   readonly hqPublicKey: string;
 }
 
+export type FeedPageFacts = Pick<FeedPage, 'more' | 'hqTime'>;
+
 export interface RunnerPorts {
   readonly transport: Transport;
   readonly ledger: {
@@ -25,7 +27,7 @@ export interface RunnerPorts {
   readonly reference: {
     readonly cursor: () => string | null;
     /** Applies rows and cursor in one transaction; null when the text is no feed page. */
-    readonly applyPage: (text: string) => Promise<{ readonly more: boolean; readonly hqTime: string } | null>;
+    readonly applyPage: (text: string) => Promise<FeedPageFacts | null>;
   };
   readonly monotonicMs: () => number;
   readonly wallClock: () => string;
@@ -113,17 +115,21 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
       isCursorRefused = answer.code === 'bad-request';
       return downloadFailed(answer.failure);
     }
+    const page = await applied(answer.value);
+    if (page === 'not-stored') return downloadFailed({ kind: 'storage', retryAfterMs: null });
+    if (page === null) return downloadFailed({ kind: 'not-hq', retryAfterMs: null });
+    isCursorRefused = false;
+    heard(page.hqTime);
+    failures.download = null;
+    ports.onChange('reference');
+    dispatch({ kind: 'downloaded', at: ports.monotonicMs(), more: page.more });
+  }
+
+  async function applied(text: string): Promise<FeedPageFacts | null | 'not-stored'> {
     try {
-      const page = await ports.reference.applyPage(answer.value);
-      if (stopped) return;
-      if (page === null) return downloadFailed({ kind: 'not-hq', retryAfterMs: null });
-      isCursorRefused = false;
-      heard(page.hqTime);
-      failures.download = null;
-      ports.onChange('reference');
-      dispatch({ kind: 'downloaded', at: ports.monotonicMs(), more: page.more });
+      return await ports.reference.applyPage(text);
     } catch {
-      downloadFailed({ kind: 'storage', retryAfterMs: null });
+      return 'not-stored';
     }
   }
 

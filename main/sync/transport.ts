@@ -90,7 +90,7 @@ async function signatureHeaders(sender: Sender, method: string, path: string, bo
     },
     { method, url: new URL(path, sender.hqUrl).href, headers: { 'content-digest': digest, [DEVICE_HEADER]: sender.deviceId } },
   );
-  return message.headers as Record<string, string>;
+  return message.headers;
 }
 
 async function readAnswer(response: Response): Promise<Answer<string>> {

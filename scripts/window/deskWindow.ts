@@ -30,7 +30,7 @@ export async function openDeskWindow(profile: string, demoFile: string | null): 
   const app = await _electron.launch({
     executablePath: runtime.executable,
     args: [...electronArguments(), process.cwd(), `--profile=${profile}`, ...(demoFile === null ? [] : [`--demo=${demoFile}`])],
-    env: { ...process.env, ...(runtime.sqliteBinding === null ? {} : { DESK_SQLITE_BINDING: runtime.sqliteBinding }) } as Record<string, string>,
+    env: { ...process.env, ...(runtime.sqliteBinding === null ? {} : { DESK_SQLITE_BINDING: runtime.sqliteBinding }) },
   });
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
@@ -48,7 +48,7 @@ export async function scan(page: Page, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   try {
     let timestamp = Date.now() / 1_000;
-    const keys = [...text].map((key) => ({ key, text: key, code: codeOf(key) }));
+    const keys = Array.from(text, (key) => ({ key, text: key, code: codeOf(key) }));
     const sent: Promise<unknown>[] = [];
     for (const key of [...keys, { key: 'Enter', text: '\r', code: 'Enter' }]) {
       timestamp += SCANNER_GAP_SECONDS;

@@ -7,14 +7,14 @@ import { deliveryStatus, expect, scan, startShift, test, type Bench } from './de
 const HEADER = AED_COLUMNS.join(',');
 
 function row(itemId: string, postedOn: string, senderName: string): string {
-  return AED_COLUMNS.map((column) => ({ itemId, postedOn, senderName })[column as 'itemId'] ?? '').join(',');
+  return AED_COLUMNS.map((column) => new Map([['itemId', itemId], ['postedOn', postedOn], ['senderName', senderName]]).get(column) ?? '').join(',');
 }
 
 /** The system dialogs answer with these files instead of opening. */
 async function dialogsAnswer(bench: Bench, open: string, save: string): Promise<void> {
   await bench.window().app.evaluate(({ dialog }, [openPath, savePath]) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [openPath ?? ''] });
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: savePath ?? '' });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [openPath] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: savePath });
   }, [open, save] as const);
 }
 

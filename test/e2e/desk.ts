@@ -54,7 +54,7 @@ export function officer(role: 'officer' | 'supervisor') {
 /** One call of the service contract, as the page makes it. */
 export async function call<M extends ServiceMethod>(page: Page, method: M, args?: unknown): Promise<Result<AnswerOf<M>>> {
   return page.evaluate(
-    ([name, given]) => (window.desk.service[name as ServiceMethod] as (args: unknown) => Promise<unknown>)(given),
+    ([name, given]) => (window.desk.service[name] as (args: unknown) => Promise<unknown>)(given),
     [method, args] as const,
   ) as Promise<Result<AnswerOf<M>>>;
 }

@@ -1,6 +1,7 @@
 /** Real kills at random moments: every exam that the screen called saved is in the ledger, and at HQ exactly once. */
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { examRecordedSchema } from '../../domain/exam/recorded.ts';
 import { entrySchema } from '../../domain/ledger/entry.ts';
 import { STORY_ITEMS } from '../../scripts/demo/storyItems.ts';
 import { call, deliveryStatus, expect, officer, scan, startShift, test, type Bench } from './desk.ts';
@@ -67,16 +68,16 @@ test(`HQ is killed ${RUNS} times (seed ${SEED})`, async ({ bench }) => {
 
 /** An officer who scans and presses 0 as fast as a scanner allows, until told to stop or the window is gone. */
 function examine(page: Page): { stop(): Promise<void> } {
-  let isWorking = true;
+  const told = new AbortController();
   const work = (async () => {
-    for (let n = 0; isWorking && n < 10_000; n += 1) {
+    for (let n = 0; !told.signal.aborted; n += 1) {
       await scan(page, n % 2 === 0 ? STORY_ITEMS.clear : STORY_ITEMS.noAed);
       await page.keyboard.press('0');
     }
   })().catch(() => undefined);
   return {
     async stop() {
-      isWorking = false;
+      told.abort();
       await work;
     },
   };
@@ -134,7 +135,7 @@ const storedSchema = z.object({ entry: entrySchema });
 
 async function examsAtHq(bench: Bench): Promise<string[]> {
   const lines = (await bench.demo.hq().admin('entries', '--json')).split('\n').filter((line) => line !== '');
-  return lines.map((line) => storedSchema.parse(JSON.parse(line)).entry).filter((entry) => entry.kind === 'exam.recorded').map((entry) => String(entry.payload['examId']));
+  return lines.map((line) => storedSchema.parse(JSON.parse(line)).entry).filter((entry) => entry.kind === 'exam.recorded').map((entry) => examRecordedSchema.parse(entry.payload).examId);
 }
 
 function credentials(): { badge: string; pin: string } {
@@ -144,7 +145,7 @@ function credentials(): { badge: string; pin: string } {
 
 /** Milliseconds from the start of work to the kill. */
 function moments(salt: string): number[] {
-  let state = SEED ^ [...salt].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7);
+  let state = SEED ^ salt.length * 7_919;
   return Array.from({ length: RUNS }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
     return 120 + (Math.abs(state) % 600);

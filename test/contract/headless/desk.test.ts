@@ -134,7 +134,7 @@ describe('desk ledger', () => {
 describe('desk aed check', () => {
   it('reports rows, refusals and quality, and imports nothing', () => {
     const file = join(folder, 'aed.csv');
-    const row = (itemId: string, senderName: string): string => AED_COLUMNS.map((column) => ({ itemId, postedOn: '2026-11-20', senderName })[column as 'itemId'] ?? '').join(',');
+    const row = (itemId: string, senderName: string): string => AED_COLUMNS.map((column) => new Map([['itemId', itemId], ['postedOn', '2026-11-20'], ['senderName', senderName]]).get(column) ?? '').join(',');
     writeFileSync(file, [AED_COLUMNS.join(','), row('RB123456785GB', 'UNK'), row('', 'x'), ''].join('\n'));
     const { status, stdout } = desk(['aed', 'check', file]);
     expect(status).toBe(0);

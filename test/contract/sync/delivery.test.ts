@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { examRecordedSchema } from '../../../domain/exam/recorded.ts';
 import { entrySchema } from '../../../domain/ledger/entry.ts';
 import { NETWORK_FAULTS, startFaultProxy, type FaultProxy } from '../../support/faultProxy.ts';
 import { startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
@@ -54,7 +55,7 @@ async function examsAtHq(): Promise<string[]> {
   const lines = (await hq.admin('entries', '--json', '--device', desk.stores.ledger.identity()?.deviceId ?? '')).split('\n').filter((line) => line !== '');
   return lines
     .map((line) => receivedSchema.parse(JSON.parse(line)))
-    .flatMap(({ entry }) => (entry.kind === 'exam.recorded' ? [String(entry.payload['examId'])] : []));
+    .flatMap(({ entry }) => (entry.kind === 'exam.recorded' ? [examRecordedSchema.parse(entry.payload).examId] : []));
 }
 
 describe('delivery', () => {

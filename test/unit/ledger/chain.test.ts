@@ -15,11 +15,11 @@ describe('the hash chain', () => {
 
   it('shows a change to any member of any entry', () => {
     const entries = chainOf(5);
-    const members = Object.keys(entries[0] ?? {}).filter((member) => member !== 'hash') as (keyof Entry)[];
+    const members = Object.keys(entries[0] ?? {}).filter((member) => member !== 'hash');
     for (const at of entries.keys()) {
       for (const member of members) {
-        const changed = entries.map((entry, n) => (n === at ? { ...entry, [member]: changeOf(entry[member]) } : entry));
-        expect(verifyChain(changed as Entry[], DEVICE).ok, `${String(member)} of entry ${at + 1}`).toBe(false);
+        const changed = entries.map((entry, n) => (n === at ? { ...entry, [member]: changeOf(Reflect.get(entry, member)) } : entry));
+        expect(verifyChain(changed, DEVICE).ok, `${member} of entry ${at + 1}`).toBe(false);
       }
     }
   });
@@ -41,7 +41,7 @@ describe('the hash chain', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.dictionary(fc.stringMatching(/^x[a-z]{3}$/), fc.jsonValue()), (payload, extra) => {
         const [first] = chainOf(1);
         const { hash: _, ...body } = { ...first, ...extra, payload } as Entry;
-        const sent = JSON.parse(JSON.stringify({ ...body, hash: hashOfBody(body as Entry) })) as unknown;
+        const sent = JSON.parse(JSON.stringify({ ...body, hash: hashOfBody(body) })) as unknown;
         const received = entrySchema.parse(sent);
         expect(link(EMPTY_CHAIN, received, DEVICE).ok).toBe(true);
       }),

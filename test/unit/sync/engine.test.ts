@@ -141,6 +141,6 @@ describe('the sync engine', () => {
       const span = state.headSeq - state.deliveredSeq;
       return { kind: 'uploaded', at, deliveredSeq: state.deliveredSeq + Math.round(span * event.share) };
     }
-    return { ...event, at } as SyncEvent;
+    return { ...event, at };
   }
 });
