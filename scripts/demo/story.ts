@@ -1,7 +1,7 @@
 /** The story of first light, performed in a real window: scan, see, record, deliver, sign; every step printed and photographed. */
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { openDeskWindow, scan, signIn } from '../window/deskWindow.ts';
+import { openDeskWindow, press, scan, signIn } from '../window/deskWindow.ts';
 import { demoDesk } from './demoDesk.ts';
 import { demoOfficers } from './officers.ts';
 import { STORY_ITEMS } from './storyItems.ts';
@@ -36,26 +36,26 @@ async function tell(page: Page): Promise<void> {
   await scan(page, STORY_ITEMS.held);
   await band('HOLD');
   await picture('hold');
-  await press('0', 'examined, released to USPS');
+  await record('0', 'examined, released to USPS');
 
   say(`Scans ${STORY_ITEMS.clear}.`);
   await scan(page, STORY_ITEMS.clear);
   await band('CLEAR');
-  await press('0', 'examined, released to USPS');
+  await record('0', 'examined, released to USPS');
   await picture('clear-saved');
 
   say(`Scans ${STORY_ITEMS.noAed}: no AED has come for it, and it is recordable at once.`);
   await scan(page, STORY_ITEMS.noAed);
   await band('NO_AED_HERE');
   await picture('no-aed');
-  await page.keyboard.press('1');
-  await press('1', 'detained, admissibility to be decided');
+  await press(page, '1');
+  await record('1', 'detained, admissibility to be decided');
 
   say(`Scans ${STORY_ITEMS.waived}: from a waived country.`);
   await scan(page, STORY_ITEMS.waived);
   await band('ALTERNATE_SCREENING');
   await picture('alternate-screening');
-  await press('0', 'examined, released to USPS');
+  await record('0', 'examined, released to USPS');
 
   say('Everything is delivered: HQ\'s signed receipt is here.');
   await expect(page.getByTestId('recent-row').first()).toHaveAttribute('data-delivery', 'delivered', { timeout: 30_000 });
@@ -64,18 +64,18 @@ async function tell(page: Page): Promise<void> {
   say('HQ goes down. The officer goes on.');
   await demo.hq().kill('SIGKILL');
   await scan(page, STORY_ITEMS.clear);
-  await press('0', 'examined, released to USPS');
+  await record('0', 'examined, released to USPS');
   await expect(page.getByTestId('outbox-facts')).toContainText('1 waiting');
   await picture('hq-down');
 
   say(`${supervisor.name}, supervisor, signs in on the same desk and signs the shift.`);
-  await page.keyboard.press('F9');
+  await press(page, 'F9');
   await page.getByTestId('signin-badge').waitFor();
   await signIn(page, supervisor.badge, supervisor.pin);
-  await page.keyboard.press('F3');
+  await press(page, 'F3');
   await page.getByTestId('shift-table').waitFor();
   await picture('shift');
-  await page.keyboard.press('F8');
+  await press(page, 'F8');
   await page.getByTestId('shift-signature').first().waitFor();
   await picture('shift-signed');
 }
@@ -101,8 +101,8 @@ async function band(code: string): Promise<void> {
   say(`   The band says: ${(await page.getByTestId('band').innerText()).replaceAll(/\s+/g, ' ')}`);
 }
 
-async function press(key: string, words: string): Promise<void> {
-  await page.keyboard.press(key);
+async function record(key: string, words: string): Promise<void> {
+  await press(page, key);
   await expect(page.getByTestId('saved-line')).toBeVisible();
   say(`   Key ${key}: ${words}. The screen says: ${(await page.getByTestId('saved-line').innerText()).replaceAll(/\s+/g, ' ')}`);
 }

@@ -71,6 +71,11 @@ function virtualKeyOf(key: string): number {
   return key === 'Enter' ? 13 : key.toUpperCase().charCodeAt(0);
 }
 
+/** A person's key: held for as long as fingers take, so that a scan right behind it does not swallow it. */
+export async function press(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key, { delay: 45 });
+}
+
 /** A person at the keyboard: slow enough never to be taken for a scanner. */
 export async function typeAtHumanSpeed(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: 90 });

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AED_COLUMNS } from '../../domain/aed/record.ts';
-import { deliveryStatus, expect, scan, startShift, test, type Bench } from './desk.ts';
+import { type Bench, deliveryStatus, expect, press, scan, startShift, test } from './desk.ts';
 
 const HEADER = AED_COLUMNS.join(',');
 
@@ -27,7 +27,7 @@ test('a file with two bad rows is taken in, and the report of refused rows is sa
   const report = join(bench.folder, 'refused.csv');
   await dialogsAnswer(bench, file, report);
 
-  await page.keyboard.press('F5');
+  await press(page, 'F5');
   await page.getByTestId('import-choose').waitFor();
   await page.getByTestId('import-choose').press('Space');
   await expect(page.getByTestId('import-refused-row')).toHaveCount(2);
@@ -53,7 +53,7 @@ for (const [what, name, bytes] of FAULTS) {
     const file = join(bench.folder, `${name}.csv`);
     writeFileSync(file, bytes);
     await dialogsAnswer(bench, file, join(bench.folder, 'unused.csv'));
-    await page.keyboard.press('F5');
+    await press(page, 'F5');
     await page.getByTestId('import-choose').press('Space');
     await expect(page.getByTestId('fault')).toContainText('Nothing was taken in');
     expect((await deliveryStatus(page)).aedRows).toBe(before);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
 import { demoDesk, type DemoDesk } from '../../scripts/demo/demoDesk.ts';
 import { demoOfficers } from '../../scripts/demo/officers.ts';
-import { openDeskWindow, scan, signIn, type DeskWindow } from '../../scripts/window/deskWindow.ts';
+import { openDeskWindow, press, scan, signIn, type DeskWindow } from '../../scripts/window/deskWindow.ts';
 import type { AnswerOf, ServiceMethod } from '../../preload/contract/service.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { DeliveryStatus } from '../../preload/contract/views.ts';
@@ -43,7 +43,7 @@ export const test = base.extend<{ bench: Bench }>({
   },
 });
 
-export { expect, scan, signIn };
+export { expect, press, scan, signIn };
 
 export function officer(role: 'officer' | 'supervisor') {
   const found = demoOfficers().find((one) => one.role === role);

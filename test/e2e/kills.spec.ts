@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { examRecordedSchema } from '../../domain/exam/recorded.ts';
 import { entrySchema } from '../../domain/ledger/entry.ts';
 import { STORY_ITEMS } from '../../scripts/demo/storyItems.ts';
-import { call, deliveryStatus, expect, officer, scan, startShift, test, type Bench } from './desk.ts';
+import { type Bench, call, deliveryStatus, expect, officer, press, scan, startShift, test } from './desk.ts';
 
 const RUNS = Number(process.env['KILLS'] ?? '20');
 
@@ -72,7 +72,7 @@ function examine(page: Page): { stop(): Promise<void> } {
   const work = (async () => {
     for (let n = 0; !told.signal.aborted; n += 1) {
       await scan(page, n % 2 === 0 ? STORY_ITEMS.clear : STORY_ITEMS.noAed);
-      await page.keyboard.press('0');
+      await press(page, '0');
     }
   })().catch(() => undefined);
   return {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { STORY_ITEMS } from '../../scripts/demo/storyItems.ts';
-import { deliveryStatus, expect, scan, startShift, test } from './desk.ts';
+import { deliveryStatus, expect, press, scan, startShift, test } from './desk.ts';
 
 const CANARY = 'Quarzwasser Zebrafink';
 
@@ -16,13 +16,13 @@ test('a name that was shown, typed, saved and delivered is in no file under the 
     await scan(page, 'LZ770000015CN');
     return page.getByTestId('aed-panel').innerText();
   }, { timeout: 20_000, intervals: [500] }).toContain(CANARY);
-  await page.keyboard.press('0');
+  await press(page, '0');
   // The same name typed by the officer.
   await scan(page, STORY_ITEMS.noAed);
   await page.getByTestId('label-contents').focus();
   await page.keyboard.type(CANARY, { delay: 60 });
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('0');
+  await press(page, 'Escape');
+  await press(page, '0');
   await expect.poll(async () => (await deliveryStatus(page)).waiting).toBe(0);
 
   expect(filesWith(bench.demo.profile, CANARY), 'while the desk runs').toEqual([]);

@@ -1,6 +1,6 @@
 /** What is a scan and what is typing, in the real window with real key events. */
 import { STORY_ITEMS } from '../../scripts/demo/storyItems.ts';
-import { expect, officer, scan, startShift, test, waitForFeed } from './desk.ts';
+import { expect, officer, press, scan, startShift, test, waitForFeed } from './desk.ts';
 
 test('a scan while focus is in a text field goes to the scan handler and not into the field', async ({ bench }) => {
   const page = bench.page();
@@ -25,7 +25,7 @@ test('typing at human speed is not a scan', async ({ bench }) => {
   const field = page.getByTestId('label-contents');
   await field.focus();
   await page.keyboard.type('RB123456785GB', { delay: 70 });
-  await page.keyboard.press('Enter');
+  await press(page, 'Enter');
   await expect(field).toHaveValue('RB123456785GB');
   expect(await page.getByTestId('item-display').innerText()).toBe(shown);
 });
@@ -59,7 +59,7 @@ test('twenty scans in a burst are all taken, the last one stands on top', async 
 test('a scan on another screen brings the bench forward', async ({ bench }) => {
   const page = bench.page();
   await startShift(page);
-  await page.keyboard.press('F10');
+  await press(page, 'F10');
   await page.getByTestId('screen-delivery').waitFor();
   await scan(page, STORY_ITEMS.held);
   await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'HOLD');

@@ -1,6 +1,6 @@
 /** The officer's and the supervisor's day in the real window, with HQ up, down and up again. */
 import { STORY_ITEMS } from '../../scripts/demo/storyItems.ts';
-import { call, deliveryStatus, expect, officer, scan, signIn, startShift, test, waitForFeed } from './desk.ts';
+import { call, deliveryStatus, expect, officer, press, scan, signIn, startShift, test, waitForFeed } from './desk.ts';
 
 test('an officer scans, sees AED and hold, records, and the receipt comes back; the supervisor signs the shift', async ({ bench }) => {
   const page = bench.page();
@@ -10,7 +10,7 @@ test('an officer scans, sees AED and hold, records, and the receipt comes back; 
   await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'HOLD');
   await expect(page.getByTestId('item-display')).toContainText('RB 123 456 785 GB');
   await expect(page.getByTestId('aed-field-senderName')).toHaveAttribute('data-invalid', 'true');
-  await page.keyboard.press('0');
+  await press(page, '0');
   await expect(page.getByTestId('saved-line')).toContainText('saved');
   const newest = page.getByTestId('recent-row').first();
   await expect(newest).toHaveAttribute('data-outcome', 'RELEASED_TO_USPS');
@@ -21,21 +21,21 @@ test('an officer scans, sees AED and hold, records, and the receipt comes back; 
 
   await scan(page, STORY_ITEMS.clear);
   await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'CLEAR');
-  await page.keyboard.press('2');
-  await page.keyboard.press('1');
+  await press(page, '2');
+  await press(page, '1');
   await expect(page.getByTestId('recent-row').first()).toHaveAttribute('data-outcome', 'REFERRED');
 
   await scan(page, STORY_ITEMS.waived);
   await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'ALTERNATE_SCREENING');
-  await page.keyboard.press('0');
+  await press(page, '0');
 
-  await page.keyboard.press('F9');
+  await press(page, 'F9');
   await page.getByTestId('signin-badge').waitFor();
   const { badge, pin, name } = officer('supervisor');
   await signIn(page, badge, pin);
-  await page.keyboard.press('F3');
+  await press(page, 'F3');
   await expect(page.getByTestId('shift-table')).toContainText(officer('officer').name);
-  await page.keyboard.press('F8');
+  await press(page, 'F8');
   await expect(page.getByTestId('shift-signature').first()).toContainText(name);
   await expect.poll(async () => (await deliveryStatus(page)).waiting).toBe(0);
 });
@@ -47,8 +47,8 @@ test('an item without AED is recorded with what the label says', async ({ bench 
   await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'NO_AED_HERE');
   await page.getByTestId('label-contents').focus();
   await page.keyboard.type('dried herbs', { delay: 60 });
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('0');
+  await press(page, 'Escape');
+  await press(page, '0');
   await expect(page.getByTestId('saved-line')).toBeVisible();
   await expect.poll(async () => (await deliveryStatus(page)).waiting).toBe(0);
   const stored = await bench.demo.hq().admin('entries', '--json');
@@ -58,9 +58,9 @@ test('an item without AED is recorded with what the label says', async ({ bench 
 test('an item without a barcode gets an id of the desk and is recorded', async ({ bench }) => {
   const page = bench.page();
   await startShift(page);
-  await page.keyboard.press('F4');
+  await press(page, 'F4');
   await expect(page.getByTestId('item-display')).toContainText('IMF-JFK-');
-  await page.keyboard.press('0');
+  await press(page, '0');
   await expect(page.getByTestId('recent-row').first()).toContainText('IMF-JFK-');
 });
 
@@ -69,7 +69,7 @@ test('a label with a wrong check digit is said to be one and stays recordable', 
   await startShift(page);
   await scan(page, 'RB123456786GB');
   await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'CHECK_THE_LABEL');
-  await page.keyboard.press('0');
+  await press(page, '0');
   await expect(page.getByTestId('recent-row').first()).toHaveAttribute('data-outcome', 'RELEASED_TO_USPS');
 });
 
@@ -80,7 +80,7 @@ test('ten exams wait while HQ is down, and ten receipts come when it is up', asy
   await bench.demo.hq().kill('SIGKILL');
   for (let n = 0; n < 10; n += 1) {
     await scan(page, STORY_ITEMS.clear);
-    await page.keyboard.press('0');
+    await press(page, '0');
     await expect(page.getByTestId('saved-line')).toBeVisible();
     await expect.poll(async () => (await deliveryStatus(page)).waiting).toBe(n + 1);
   }
