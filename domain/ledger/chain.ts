@@ -23,7 +23,7 @@ export function link(head: ChainHead, entry: Entry, deviceId: string): LinkResul
   if (entry.seq !== head.seq + 1) return fail({ kind: 'gap', seq: entry.seq, expected: head.seq + 1 });
   if (entry.prevHash !== head.hash) return fail({ kind: 'broken-link', seq: entry.seq });
   const { hash, ...body } = entry;
-  if (hashOfBody(body as typeof entry) !== hash) return fail({ kind: 'hash-mismatch', seq: entry.seq });
+  if (hashOfBody(body) !== hash) return fail({ kind: 'hash-mismatch', seq: entry.seq });
   return { ok: true, head: { seq: entry.seq, hash } };
 }
 

@@ -72,3 +72,14 @@ test('a scanned badge fills the badge, and nothing is recorded before someone si
   await scan(page, badge);
   await expect(page.getByTestId('signin-badge')).toHaveValue(badge);
 });
+
+test('a key and a scan in the same moment are a key and a scan', async ({ bench }) => {
+  const page = bench.page();
+  await startShift(page);
+  await scan(page, STORY_ITEMS.clear);
+  await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'CLEAR');
+  await scan(page, `0${STORY_ITEMS.held}`);
+  await expect(page.getByTestId('item-display')).toContainText('RB 123 456 785 GB');
+  await expect(page.getByTestId('recent-row')).toHaveCount(1);
+  await expect(page.getByTestId('recent-row').first()).toContainText('LZ 482 109 379 CN');
+});

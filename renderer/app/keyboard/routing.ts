@@ -1,4 +1,5 @@
 /** Decides what a scan or a key means on the screen that is in front. */
+import { partLeadingKey } from '../../../domain/scan/leadingKey.ts';
 import { benchKey } from '../../features/bench/index.ts';
 import { aedImportKey } from '../../features/aedImport/index.ts';
 import { deliveryKey } from '../../features/delivery/index.ts';
@@ -24,23 +25,27 @@ const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F3: 'shift
 export function routeKeys(store: AppStore): KeyHandlers {
   const now = store.getState;
 
+  function onCharacter(character: string): void {
+    const field = textFieldInFocus();
+    if (field !== null) return typeInto(field, character);
+    if (character === ' ' && pressButtonInFocus()) return;
+    if (now().deskState?.phase !== 'signedIn') return typeIntoDefault(character);
+    SCREEN_KEYS[now().screen](now(), character.toLowerCase());
+  }
+
   return {
     onScan(text) {
       const phase = now().deskState?.phase;
       if (phase === 'enrolment') return now().setEnrolment({ code: text.trim() });
       if (phase === 'signedOut') return scanBadge(now(), text);
+      const { command, scan } = partLeadingKey(text);
+      if (command !== null) onCharacter(command);
       leaveField();
       now().go('bench');
-      now().takeScan(text);
+      now().takeScan(scan);
     },
 
-    onCharacter(character) {
-      const field = textFieldInFocus();
-      if (field !== null) return typeInto(field, character);
-      if (character === ' ' && pressButtonInFocus()) return;
-      if (now().deskState?.phase !== 'signedIn') return typeIntoDefault(character);
-      SCREEN_KEYS[now().screen](now(), character.toLowerCase());
-    },
+    onCharacter,
 
     onNamedKey: (key) => onNamedKey(now(), key),
   };
