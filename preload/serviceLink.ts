@@ -73,8 +73,8 @@ export function makeServiceLink() {
     on<E extends ServiceEvent>(event: E, listener: (data: ServiceEvents[E]) => void): () => void {
       if (!SERVICE_EVENTS.includes(event)) return () => undefined;
       const set = listeners.get(event) ?? new Set();
-      listeners.set(event, set.add(listener as (data: never) => void));
-      return () => set.delete(listener as (data: never) => void);
+      listeners.set(event, set.add(listener));
+      return () => set.delete(listener);
     },
   };
 }

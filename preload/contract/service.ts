@@ -40,6 +40,8 @@ export const serviceContract = {
       outcome: z.enum(OUTCOME_CODES),
       outcomeFields: z.record(z.string().max(40), z.string().max(2_000)),
       label: labelSchema.nullable(),
+      /** The AED version that stood on the screen; null when none did. It must be one of the scan's postings. */
+      posting: z.object({ postedOn: z.string().max(10), version: z.int().min(1) }).nullable(),
     }),
   ),
   'exam/recent': method<readonly ExamSummary[]>()(z.object({ limit: z.int().min(1).max(500) })),
@@ -63,6 +65,8 @@ export type ServiceMethod = keyof ServiceContract;
 export type ArgsOf<M extends ServiceMethod> = ServiceContract[M] extends Method<infer A, unknown> ? A : never;
 export type AnswerOf<M extends ServiceMethod> = ServiceContract[M] extends Method<infer _A, infer R> ? R : never;
 
+export type ServiceState = 'alive' | 'gone' | 'givenUp';
+
 /** Sent to every window without being asked for. */
 export interface ServiceEvents {
   'delivery/changed': DeliveryStatus;
@@ -72,14 +76,14 @@ export interface ServiceEvents {
   'reference/changed': null;
   /** The exam's delivery state changed ("saved" to "delivered"). */
   'exam/delivered': { readonly upToSeq: number; readonly deliveredAt: string };
-  /** The desk service stopped (false) or answers again (true); made by the preload, not by the service. */
-  'service/alive': boolean;
+  /** gone: it stopped and is being started again. givenUp: only the officer starts it again. Made by the preload, not by the service. */
+  'service/state': ServiceState;
 }
 
 export type ServiceEvent = keyof ServiceEvents;
 
 export const SERVICE_EVENTS = [
-  'delivery/changed', 'desk/changed', 'aed/importProgress', 'reference/changed', 'exam/delivered', 'service/alive',
+  'delivery/changed', 'desk/changed', 'aed/importProgress', 'reference/changed', 'exam/delivered', 'service/state',
 ] as const satisfies readonly ServiceEvent[];
 
 /** One typed function per method: window.desk.service['item/scan']({...}). */

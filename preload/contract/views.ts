@@ -5,6 +5,7 @@ import type { Band } from '../../domain/band/bands.ts';
 import type { ExamMethod } from '../../domain/exam/methods.ts';
 import type { Identifier } from '../../domain/identifier/identifier.ts';
 import type { OutcomeCode } from '../../domain/outcome/outcomes.ts';
+import type { SyncFailureKind } from '../../domain/sync/engine.ts';
 
 export interface OfficerView {
   readonly officerId: string;
@@ -95,21 +96,27 @@ export interface ExamSummary {
   readonly deliveredAt: string | null;
 }
 
+/** One direction of sync. failure: why the last try did not succeed; null after a success. halted: a person must act first. */
+export interface LaneView {
+  readonly phase: 'idle' | 'busy' | 'waiting' | 'halted';
+  readonly failure: { readonly kind: SyncFailureKind; readonly at: string } | null;
+  readonly nextAttemptAt: string | null;
+}
+
 export interface DeliveryStatus {
   readonly waiting: number;
   readonly oldestWaitingAt: string | null;
+  /** Entries that HQ has receipted and accepted; refused ones are not among them. */
   readonly delivered: number;
   readonly lastDeliveredAt: string | null;
   readonly refused: number;
-  /** HQ's clock at the last feed page taken in; null before the first. */
+  /** HQ's clock when the feed was last read to its end; null while the first load is not complete (absence is dated). */
   readonly feedAsOf: string | null;
   readonly aedRows: number;
   readonly lists: readonly { readonly listId: string; readonly version: number; readonly asOf: string; readonly countries: number }[];
   readonly lastContactAt: string | null;
-  readonly lastFailure: { readonly kind: string; readonly at: string } | null;
-  readonly nextAttemptAt: string | null;
-  readonly sending: boolean;
-  readonly receiving: boolean;
+  readonly upload: LaneView;
+  readonly download: LaneView;
 }
 
 export interface ShiftLog {
