@@ -156,5 +156,6 @@ export interface ExamDraft {
   readonly finding: string | null;
   readonly outcome: OutcomeCode;
   readonly outcomeFields: Readonly<Record<string, string>>;
+  readonly posting: { readonly postedOn: string; readonly version: number } | null;
   readonly label: { readonly origin: string | null; readonly mailClass: 'letter' | 'parcel' | 'ems' | 'other' | null; readonly contents: string | null } | null;
 }
