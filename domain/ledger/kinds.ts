@@ -1,6 +1,8 @@
 /** The kinds of ledger entry this program writes, with the schema of each one's payload. */
 import { z } from 'zod';
+import { bagClosedSchema, bagOpenedSchema } from '../bag/entries.ts';
 import { examRecordedSchema } from '../exam/recorded.ts';
+import { holdNotPresentedSchema, itemPresentedSchema } from '../hold/entries.ts';
 
 const seq = z.int().min(1);
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -48,6 +50,10 @@ export const PAYLOAD_SCHEMAS = {
   'session.pinFailed': pinFailedSchema,
   'aed.imported': aedImportedSchema,
   'exam.recorded': examRecordedSchema,
+  'item.presented': itemPresentedSchema,
+  'hold.notPresented': holdNotPresentedSchema,
+  'bag.opened': bagOpenedSchema,
+  'bag.closed': bagClosedSchema,
   'shift.signed': shiftSignedSchema,
 } as const;
 

@@ -62,6 +62,10 @@ describe('payloads', () => {
     'session.pinFailed': { badge: '1001', attempt: 1 },
     'aed.imported': { fileName: 'aed.csv', sha256: HEX, rows: 10, refused: 1 },
     'exam.recorded': examPayload('DETAINED'),
+    'item.presented': { itemKey: 'RB123456785GB', holdIds: ['H1'], scanId: uuid(2) },
+    'hold.notPresented': { holds: [{ holdId: 'H1', itemId: 'RB123456785GB' }], reason: 'NOT_ON_THE_FLIGHT', note: null },
+    'bag.opened': { bagId: uuid(3), receptacleId: 'MYKULGUSSFOAAEM72072001100028', raw: 'MYKULGUSSFOAAEM72072001100028' },
+    'bag.closed': { bagId: uuid(3), itemCount: 2, examCount: 1, heldCount: 1, note: null },
     'shift.signed': { shift: { date: '2026-11-23', letter: 'B' }, fromSeq: 1, toSeq: 9, head: HEX, examCount: 0, byOutcome: {}, note: null },
   };
 
