@@ -1,8 +1,10 @@
 /** The kinds of ledger entry this program writes, with the schema of each one's payload. */
 import { z } from 'zod';
 import { bagClosedSchema, bagOpenedSchema } from '../bag/entries.ts';
+import { examAmendedSchema } from '../exam/amended.ts';
 import { examRecordedSchema } from '../exam/recorded.ts';
 import { holdNotPresentedSchema, itemPresentedSchema } from '../hold/entries.ts';
+import { aedLinkedSchema } from '../item/linked.ts';
 
 const seq = z.int().min(1);
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -50,6 +52,8 @@ export const PAYLOAD_SCHEMAS = {
   'session.pinFailed': pinFailedSchema,
   'aed.imported': aedImportedSchema,
   'exam.recorded': examRecordedSchema,
+  'exam.amended': examAmendedSchema,
+  'aed.linked': aedLinkedSchema,
   'item.presented': itemPresentedSchema,
   'hold.notPresented': holdNotPresentedSchema,
   'bag.opened': bagOpenedSchema,

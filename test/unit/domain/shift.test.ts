@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GENESIS_HASH, seal, type Entry } from '../../../domain/ledger/entry.ts';
 import { ENTRY_KINDS, parsePayload, type EntryKind, type PayloadOf } from '../../../domain/ledger/kinds.ts';
+import type { Exam } from '../../../domain/exam/recorded.ts';
 import type { OutcomeCode } from '../../../domain/outcome/outcomes.ts';
 import { entriesOfShift, foldShift } from '../../../domain/shift/fold.ts';
 import { shiftOf } from '../../../domain/shift/shift.ts';
@@ -17,10 +18,11 @@ function entry(seq: number, kind: string, payload: Entry['payload'], changes: Pa
   });
 }
 
-function examPayload(outcome: OutcomeCode): PayloadOf<'exam.recorded'> {
+function examPayload(outcome: OutcomeCode): Exam {
   return {
     examId: uuid(1), item: { kind: 's10', id: 'RB123456785GB', deskItemId: null, raw: 'RB123456785GB' }, aedShown: null, aedAsOf: null,
     band: 'CLEAR', holdIds: [], label: null, methods: ['xray'], finding: null, outcome, outcomeFields: {},
+    aedRequired: null, waiverListVersion: null, bagId: null, reasons: ['random'], findings: [],
   };
 }
 
@@ -62,6 +64,8 @@ describe('payloads', () => {
     'session.pinFailed': { badge: '1001', attempt: 1 },
     'aed.imported': { fileName: 'aed.csv', sha256: HEX, rows: 10, refused: 1 },
     'exam.recorded': examPayload('DETAINED'),
+    'exam.amended': { amendmentId: uuid(4), examId: uuid(1), why: 'undone at the desk', kind: 'withdrawn' },
+    'aed.linked': { examId: uuid(1), itemKey: 'RB123456785GB', postedOn: '2026-11-18', version: 2 },
     'item.presented': { itemKey: 'RB123456785GB', holdIds: ['H1'], scanId: uuid(2) },
     'hold.notPresented': { holds: [{ holdId: 'H1', itemId: 'RB123456785GB' }], reason: 'NOT_ON_THE_FLIGHT', note: null },
     'bag.opened': { bagId: uuid(3), receptacleId: 'MYKULGUSSFOAAEM72072001100028', raw: 'MYKULGUSSFOAAEM72072001100028' },
@@ -74,7 +78,7 @@ describe('payloads', () => {
   });
 
   it('say when the kind is not known or the payload does not fit', () => {
-    expect(parsePayload('exam.amended', {})).toEqual({ ok: false, fault: 'unknown-kind' });
+    expect(parsePayload('exam.weighed', {})).toEqual({ ok: false, fault: 'unknown-kind' });
     expect(parsePayload('toString', {})).toEqual({ ok: false, fault: 'unknown-kind' });
     expect(parsePayload('session.pinFailed', { badge: '1001', attempt: 0 })).toMatchObject({ ok: false, fault: 'invalid' });
     expect(parsePayload('session.signedIn', null)).toMatchObject({ ok: false, fault: 'invalid' });
@@ -113,9 +117,9 @@ describe('the summary of a shift', () => {
   });
 
   it('counts kinds it does not know and payloads it cannot read, and goes on', () => {
-    const summary = foldShift([entry(1, 'exam.amended', {}), entry(2, 'exam.amended', {}), entry(3, 'exam.recorded', { outcome: 'LOST' }),
+    const summary = foldShift([entry(1, 'exam.weighed', {}), entry(2, 'exam.weighed', {}), entry(3, 'exam.recorded', { outcome: 'LOST' }),
       entry(4, '__proto__', {}), exam(5, 'DETAINED')]);
-    expect(Object.entries(summary.otherKinds)).toEqual([['exam.amended', 2], ['__proto__', 1]]);
+    expect(Object.entries(summary.otherKinds)).toEqual([['exam.weighed', 2], ['__proto__', 1]]);
     expect(summary.unreadable).toMatchObject([{ seq: 3 }]);
     expect(summary.exams).toHaveLength(1);
     expect(summary.entryCount).toBe(5);
@@ -123,7 +127,7 @@ describe('the summary of a shift', () => {
 
   it('is the same for entries in another order or given twice', () => {
     const entries = [exam(1, 'DETAINED'), exam(2, 'EXCLUDED', { officerId: 'lee' }), signature(3, 2), exam(1, 'SEIZURE', { deviceId: 'desk-2' }),
-      entry(4, 'exam.amended', {}), exam(5, 'DETAINED')];
+      entry(4, 'exam.weighed', {}), exam(5, 'DETAINED')];
     fc.assert(fc.property(fc.shuffledSubarray(entries, { minLength: entries.length }), (shuffled) => {
       expect(foldShift([...shuffled, ...shuffled])).toEqual(foldShift(entries));
     }), { numRuns: 50 });
