@@ -47,14 +47,16 @@ function FrontScreen() {
 }
 
 function ServiceGone() {
-  const isAlive = useApp((state) => state.isServiceAlive);
+  const serviceState = useApp((state) => state.serviceState);
   const restartService = useApp((state) => state.restartService);
-  if (isAlive) return null;
+  if (serviceState === 'alive') return null;
   return (
-    <div role="alert" className="note note-fault" data-testid="service-gone">
+    <div role="alert" className="note note-fault" data-testid="service-gone" data-state={serviceState}>
       <WarningIcon />
-      <p>{en.serviceGone.words}</p>
-      <Button keyName="F12" testId="service-restart" onPress={() => void restartService()}>{en.serviceGone.restart}</Button>
+      <p>{en.serviceGone[serviceState]}</p>
+      {serviceState === 'givenUp' && (
+        <Button keyName="F12" testId="service-restart" onPress={() => void restartService()}>{en.serviceGone.restart}</Button>
+      )}
     </div>
   );
 }

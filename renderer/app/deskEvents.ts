@@ -9,5 +9,5 @@ export function followDesk(desk: DeskBridge, store: AppStore): void {
   desk.on('exam/delivered', () => void now().loadRecent());
   desk.on('reference/changed', () => void now().lookUpAgain());
   desk.on('aed/importProgress', (progress) => now().applyImport(progress));
-  desk.on('service/alive', (isAlive) => void now().serviceAlive(isAlive));
+  desk.on('service/state', (state) => void now().applyServiceState(state));
 }

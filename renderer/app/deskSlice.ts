@@ -1,15 +1,16 @@
 /** Who and where: the desk's state as the service tells it, and whether the service is there at all. */
+import type { ServiceState } from '../../preload/contract/service.ts';
 import type { DeskState } from '../../preload/contract/views.ts';
 import type { Slice } from './state.ts';
 
 export interface DeskSlice {
   /** null until the service has answered for the first time. */
   readonly deskState: DeskState | null;
-  readonly isServiceAlive: boolean;
+  readonly serviceState: ServiceState;
   readonly loadDesk: () => Promise<void>;
   readonly applyDesk: (desk: DeskState) => void;
   /** The service stopped, or answers again: then everything is read anew and what was left open is settled. */
-  readonly serviceAlive: (isAlive: boolean) => Promise<void>;
+  readonly applyServiceState: (state: ServiceState) => Promise<void>;
   readonly restartService: () => Promise<void>;
   readonly lock: () => Promise<void>;
   readonly signOut: () => Promise<void>;
@@ -17,7 +18,7 @@ export interface DeskSlice {
 
 export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
   deskState: null,
-  isServiceAlive: true,
+  serviceState: 'alive',
 
   async loadDesk() {
     const answer = await desk.service['desk/state']();
@@ -37,9 +38,9 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
     void get().loadDelivery();
   },
 
-  async serviceAlive(isAlive) {
-    set({ isServiceAlive: isAlive });
-    if (!isAlive) return;
+  async applyServiceState(serviceState) {
+    set({ serviceState });
+    if (serviceState !== 'alive') return;
     await get().loadDesk();
     void get().loadDelivery();
     await get().settleAfterRestart();

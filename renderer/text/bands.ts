@@ -4,6 +4,7 @@ import type { Band } from '../../domain/band/bands.ts';
 import { countryName } from '../../domain/identifier/iso3166.ts';
 import { problemWords } from '../../domain/identifier/problems.ts';
 import { outcomeOf } from '../../domain/outcome/outcomes.ts';
+import { absenceWords, type FeedState } from './absence.ts';
 import { dateOf, timeOf } from './times.ts';
 
 export const bandWords: Readonly<Record<Band, string>> = {
@@ -17,20 +18,25 @@ export const bandWords: Readonly<Record<Band, string>> = {
   NOT_AN_ITEM: 'NOT AN ITEM',
 };
 
-/** facilityId: the desk's IMF, so that a hold of another IMF is called so. */
-type Sentences = { readonly [Id in AdviceId]: (args: AdviceArguments[Id], facilityId: string) => string };
+/** Where and when the sentence is read. facilityId: the desk's IMF, so that a hold of another IMF is called so. */
+export interface Reading {
+  readonly facilityId: string;
+  readonly feed: FeedState;
+}
+
+type Sentences = { readonly [Id in AdviceId]: (args: AdviceArguments[Id], reading: Reading) => string };
 
 const SENTENCES: Sentences = {
-  'hold.present': ({ by, placedAt, facilityId: holder, count }, facilityId) =>
+  'hold.present': ({ by, placedAt, facilityId: holder, count }, { facilityId }) =>
     `present for exam · placed by ${by}${at(placedAt)}${holder === facilityId || holder === '' ? '' : ` for ${holder}`} · not yet examined${count === '1' ? '' : ` · ${count} holds`}`,
   'hold.notReleased': ({ by, examinedAt }) => `examined${at(examinedAt)}, but the hold of ${by} has no release and no final outcome · decide it`,
   'alternateScreening.screen': ({ country, listAsOf }) =>
     `${nameOf(country)} is on the waiver list (as of ${dateOf(listAsOf)}): AED is not required · screen another way`,
-  'noAed.required': ({ country, asOf, listAsOf }) =>
-    `none on this desk, ${asOfWords(asOf)} · AED was required: ${nameOf(country)} is not on the waiver list of ${dateOf(listAsOf)}`,
-  'noAed.notKnownIfRequired': ({ country, asOf }) =>
-    `none on this desk, ${asOfWords(asOf)} · ${country === '' ? 'no country on the label' : 'no waiver list here'}: whether AED was required is not known`,
-  'clear.proceed': ({ asOf }) => `AED is here and no open hold is on this desk, ${asOfWords(asOf)}`,
+  'noAed.required': ({ country, asOf, listAsOf }, { feed }) =>
+    `${absenceWords(asOf, feed)} · AED was required: ${nameOf(country)} is not on the waiver list of ${dateOf(listAsOf)}`,
+  'noAed.notKnownIfRequired': ({ country, asOf }, { feed }) =>
+    `${absenceWords(asOf, feed)} · ${country === '' ? 'no country on the label' : 'no waiver list here'}: whether AED was required is not known`,
+  'clear.proceed': ({ asOf }, { feed }) => `AED is here · open holds: ${absenceWords(asOf, feed)}`,
   'severalPostings.choose': ({ count }) => `this number was used for ${count} postings · compare date and contents with the label · V shows the next one`,
   'examined.final': ({ outcome }) => `already examined: ${outcomeWords(outcome)}`,
   'examined.notFinal': ({ outcome }) => `already examined: ${outcomeWords(outcome)} · a final outcome is still to come`,
@@ -42,8 +48,8 @@ const SENTENCES: Sentences = {
   'notAnItem.other': ({ problems }) => `${problemList(problems)} · scan the item's label, or F4 when it has no barcode`,
 };
 
-export function adviceSentence(advice: Advice, facilityId: string): string {
-  return (SENTENCES[advice.id] as (args: Advice['args'], facilityId: string) => string)(advice.args, facilityId);
+export function adviceSentence(advice: Advice, reading: Reading): string {
+  return (SENTENCES[advice.id] as (args: Advice['args'], reading: Reading) => string)(advice.args, reading);
 }
 
 export function outcomeWords(code: string): string {
@@ -52,10 +58,6 @@ export function outcomeWords(code: string): string {
 
 function at(stamp: string): string {
   return stamp === '' ? '' : ` ${timeOf(stamp)}`;
-}
-
-function asOfWords(stamp: string): string {
-  return stamp === '' ? 'and HQ was never heard' : `data as of ${timeOf(stamp)}`;
 }
 
 function nameOf(country: string): string {

@@ -1,9 +1,20 @@
 /** Every word on the screen, by id. "Saved" and "delivered" stand here only where the service has said so. */
+import { absenceWords, type FeedState } from './absence.ts';
 import { aedFieldWords, invalidWords } from './aedFields.ts';
 import { adviceSentence, bandWords, outcomeWords } from './bands.ts';
 import { faultSentence } from './faults.ts';
 import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
+import { failureSentence, type LaneName } from './syncFailures.ts';
 import { ageOf, countOf, dateOf, exactTimeOf, lastingOf, timeOf } from './times.ts';
+
+const laneWords = {
+  upload: { idle: 'Sending: nothing waits', busy: 'Sending …', waiting: 'Sending: waiting', halted: 'Sending has stopped; a person must act' },
+  download: { idle: 'Receiving: up to date', busy: 'Receiving …', waiting: 'Receiving: waiting', halted: 'Receiving has stopped; a person must act' },
+} as const;
+
+function feedWords(feed: FeedState): string {
+  return { complete: 'AED complete', loading: 'AED loading', interrupted: 'AED not all loaded', never: 'AED never' }[feed];
+}
 
 export const en = {
   appName: 'IMF Exam Desk',
@@ -29,14 +40,17 @@ export const en = {
     waiting: (count: number, oldest: string | null, now: Date) =>
       `${countOf(count)} waiting${oldest === null ? '' : `, oldest ${ageOf(oldest, now)}`}`,
     allDelivered: (at: string) => `all delivered ${timeOf(at)}`,
+    nothingWaits: 'nothing waits',
     nothingYet: 'nothing to deliver yet',
     refused: (count: number) => `${countOf(count)} refused by HQ`,
-    aed: (asOf: string | null) => (asOf === null ? 'AED never' : `AED ${timeOf(asOf)}`),
+    aed: (asOf: string | null, feed: FeedState) => (asOf === null ? feedWords(feed) : `AED ${timeOf(asOf)}`),
+    halted: { upload: 'sending has stopped', download: 'receiving has stopped' } satisfies Record<LaneName, string>,
   },
 
   serviceGone: {
-    words: 'The desk service stopped and is being started again. Everything that says saved is safe. Scans made now are kept and looked up afterwards.',
-    restart: 'Start it again now',
+    gone: 'The desk service stopped and is being started again. Everything that says saved is safe. Scans made now are kept and looked up afterwards.',
+    givenUp: 'The desk service does not start. Everything that says saved is safe; scans made now are kept in this window. Press F12 to start it again; if it stays like this, use another desk and call support.',
+    restart: 'Start it again',
   },
 
   enrolment: {
@@ -68,7 +82,7 @@ export const en = {
 
   aed: {
     heading: 'AED',
-    none: (asOf: string | null) => (asOf === null ? 'No AED: none on this desk, and HQ was never heard.' : `No AED: none on this desk, data as of ${timeOf(asOf)}.`),
+    none: (asOf: string | null, feed: FeedState) => `No AED: ${absenceWords(asOf, feed)}.`,
     version: (version: number, versions: number, receivedAt: string) => `version ${version} of ${versions}, received ${timeOf(receivedAt)}`,
     quality: (invalid: number) => (invalid === 0 ? 'all five checked fields valid' : `quality: ${invalid} invalid`),
     posting: (index: number, count: number, postedOn: string) => `posting ${index} of ${count}${postedOn === '' ? '' : `, posted ${dateOf(postedOn)}`}`,
@@ -81,7 +95,7 @@ export const en = {
     item: 'Item',
     port: { none: 'Port: none yet', here: 'Port: this IMF', elsewhere: (name: string) => `Port: ${name}`, unknown: (code: string) => `Port: "${code}", not known here` },
     holds: 'Holds',
-    noHolds: (asOf: string | null) => (asOf === null ? 'none on this desk, and HQ was never heard' : `none on this desk, as of ${timeOf(asOf)}`),
+    noHolds: absenceWords,
     hold: (status: string, facilityId: string, by: string, placedAt: string | null) =>
       `${status} · ${facilityId} · placed by ${by}${placedAt === null ? '' : ` ${timeOf(placedAt)}`}`,
     history: 'History',
@@ -172,18 +186,18 @@ export const en = {
     heading: 'Delivery to HQ',
     waiting: 'Waiting on this desk',
     oldest: 'Oldest waiting since',
-    delivered: 'Delivered',
+    delivered: 'Delivered and accepted',
     lastDelivered: 'Last receipt of HQ',
     refused: 'Refused by HQ',
     lastContact: 'Last heard from HQ',
     never: 'never',
-    silent: (since: string | null, waiting: number) =>
-      `HQ has not answered${since === null ? ' yet' : ` since ${timeOf(since)}`}. ${waiting === 0 ? 'Nothing waits.' : `Your ${countOf(waiting)} entries are kept on this desk.`} Keep working; they will be sent.`,
-    next: 'Next attempt',
-    now: 'Send now',
-    busy: 'Talking to HQ …',
+    lanes: 'Sending and receiving',
+    lane: (name: LaneName, phase: keyof (typeof laneWords)['upload'], next: string | null) =>
+      `${laneWords[name][phase]}${next === null ? '' : ` · next try ${exactTimeOf(next)}`}`,
+    failure: failureSentence,
+    now: 'Send and receive now',
     aed: 'AED on this desk',
-    aedRows: (rows: number, asOf: string | null) => `${countOf(rows)} versions${asOf === null ? ', HQ never heard' : `, as of ${timeOf(asOf)}`}`,
+    aedRows: (rows: number, asOf: string | null, feed: FeedState) => `${countOf(rows)} versions, ${asOf === null ? feedWords(feed) : `as of ${timeOf(asOf)}`}`,
     lists: 'Lists',
     list: { waiver: 'Waiver list', interest: 'Countries of interest' },
     listFacts: (asOf: string, version: number, countries: number) => `as of ${dateOf(asOf)}, version ${version}, ${countries} countries`,

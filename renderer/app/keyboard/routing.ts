@@ -52,7 +52,7 @@ export function routeKeys(store: AppStore): KeyHandlers {
 }
 
 function onNamedKey(state: AppState, key: string): boolean {
-  if (key === 'F12' && !state.isServiceAlive) return done(state.restartService());
+  if (key === 'F12' && state.serviceState === 'givenUp') return done(state.restartService());
   const phase = state.deskState?.phase;
   if (phase === 'enrolment') return key === 'F2' ? done(state.enrol()) : isFunctionKey(key);
   if (phase !== 'signedIn') return key === 'F2' ? done(state.signIn()) : isFunctionKey(key);

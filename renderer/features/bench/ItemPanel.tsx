@@ -2,6 +2,7 @@
 import type { HoldView, ItemView } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
+import { feedStateOf } from '../delivery/index.ts';
 import { LabelFields } from '../noBarcode/index.ts';
 import { AedFacts } from './AedFacts.tsx';
 import { isRecordable } from './draftOf.ts';
@@ -10,12 +11,13 @@ import type { Work } from './work.ts';
 export function ItemPanel({ work }: { readonly work: Work }) {
   const { item, form } = work;
   const editForm = useApp((state) => state.editForm);
+  const feed = useApp((state) => feedStateOf(state.delivery));
   const posting = item.postings[form.posting];
   if (!isRecordable(item, form.isConfirmed)) return <section className="item-panel" data-testid="aed-panel" />;
   return (
     <section className="item-panel" data-testid="aed-panel" data-scrolls="true" aria-label={en.aed.heading}>
       {posting === undefined
-        ? <p className="aed-none">{en.aed.none(item.dataAsOf)}</p>
+        ? <p className="aed-none">{en.aed.none(item.dataAsOf, feed)}</p>
         : <AedFacts aed={posting} index={form.posting + 1} count={item.postings.length} />}
       {posting === undefined && work.phase !== 'saved' && (
         <LabelFields form={form.label} onChange={(change) => editForm({ label: { ...form.label, ...change } })} />
@@ -25,7 +27,7 @@ export function ItemPanel({ work }: { readonly work: Work }) {
           <Row name={`${en.aed.posted(posting.postedOn)} · ${portWords(item.port)}`} />
         )}
         <Row name={en.aed.holds} testId="aed-holds">
-          {item.holds.length === 0 ? en.aed.noHolds(item.dataAsOf) : item.holds.map((hold) => <Hold key={hold.holdId} hold={hold} />)}
+          {item.holds.length === 0 ? en.aed.noHolds(item.dataAsOf, feed) : item.holds.map((hold) => <Hold key={hold.holdId} hold={hold} />)}
         </Row>
         <Row name={en.aed.history} testId="aed-history">
           {item.history.length === 0

@@ -1,8 +1,10 @@
 /** The band an officer reads from two metres: word, icon and colour say the same thing; then the sentence, and "saved" once it is true. */
 import type { ItemView } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
+import type { Reading } from '../../text/bands.ts';
 import { en } from '../../text/en.ts';
 import { BandIcon, TickIcon } from '../../ui/icons.tsx';
+import { feedStateOf } from '../delivery/index.ts';
 import type { Work } from './work.ts';
 import './statusBand.css';
 
@@ -10,10 +12,12 @@ export function StatusBand() {
   const top = useApp((state) => state.top);
   const scansWaiting = useApp((state) => state.scansWaiting);
   const facilityId = useApp((state) => state.deskState?.device?.facilityId ?? '');
+  const feed = useApp((state) => feedStateOf(state.delivery));
+  const reading = { facilityId, feed };
   return (
     <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.noItem}>
-      {top === null ? <EmptyBand /> : <FilledBand work={top} facilityId={facilityId} />}
-      <p role="status" className="only-read-out">{top === null ? '' : readOut(top, facilityId)}</p>
+      {top === null ? <EmptyBand /> : <FilledBand work={top} reading={reading} />}
+      <p role="status" className="only-read-out">{top === null ? '' : readOut(top, reading)}</p>
       {scansWaiting > 0 && <p className="band-waiting">{en.band.scansWaiting(scansWaiting)}</p>}
     </section>
   );
@@ -28,7 +32,7 @@ function EmptyBand() {
   );
 }
 
-function FilledBand({ work, facilityId }: { readonly work: Work; readonly facilityId: string }) {
+function FilledBand({ work, reading }: { readonly work: Work; readonly reading: Reading }) {
   const { item } = work;
   return (
     <>
@@ -44,7 +48,7 @@ function FilledBand({ work, facilityId }: { readonly work: Work; readonly facili
         </div>
       </div>
       <div className="band-facts">
-        <p className="band-advice" data-testid="band-advice">{en.band.advice(item.advice, facilityId)}</p>
+        <p className="band-advice" data-testid="band-advice">{en.band.advice(item.advice, reading)}</p>
         {item.chips.length > 0 && (
           <ul className="band-chips" aria-label={en.band.also}>
             {item.chips.map((chip) => <li key={chip} data-testid="band-chip" data-band={chip}>{en.band.word[chip]}</li>)}
@@ -71,7 +75,7 @@ function itemWords({ serviceWords, origin }: ItemView): string {
   return [serviceWords, origin?.name].filter((words) => words !== null && words !== undefined).join(' · ');
 }
 
-function readOut({ item, saved }: Work, facilityId: string): string {
+function readOut({ item, saved }: Work, reading: Reading): string {
   const said = saved === null ? '' : `. ${en.exam.outcomeWords(saved.outcome)} ${en.exam.saved(saved.recordedAt)}`;
-  return `${en.band.word[item.band]}. ${item.display}. ${en.band.advice(item.advice, facilityId)}${said}`;
+  return `${en.band.word[item.band]}. ${item.display}. ${en.band.advice(item.advice, reading)}${said}`;
 }

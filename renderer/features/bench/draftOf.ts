@@ -25,8 +25,15 @@ export function draftOf({ item, form }: Work, methods: readonly ExamMethod[], ou
     finding: finding === '' ? null : finding,
     outcome: outcome.code,
     outcomeFields: outcome.fields,
+    posting: postingOf(item, form.posting),
     label: needsLabel(item) ? labelOf(form.label) : null,
   };
+}
+
+/** The AED that stands on the screen: what the officer saw is what the exam says. */
+function postingOf({ postings }: ItemView, index: number): ExamDraft['posting'] {
+  const shown = postings[index];
+  return shown === undefined ? null : { postedOn: shown.postedOn, version: shown.version };
 }
 
 /** Bag tags and USPS labels name no mail item; any other number may, once the officer says so. */

@@ -1,4 +1,4 @@
-/** Delivery: every fact of the outbox and of the desk's data, and the key that tries now. */
+/** Delivery: both directions of sync, every fact of the outbox and of the desk's data, and the key that tries now. */
 import type { ReactNode } from 'react';
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
@@ -7,31 +7,31 @@ import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
+import { feedStateOf } from './feedState.ts';
+import { Lanes } from './Lanes.tsx';
 
 export function DeliveryScreen() {
   const delivery = useApp((state) => state.delivery);
   const fault = useApp((state) => state.deliveryFault);
   const sendNow = useApp((state) => state.sendNow);
-  const isBusy = delivery !== null && (delivery.sending || delivery.receiving);
   return (
     <Page name="delivery" heading={en.delivery.heading}>
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
       {delivery === null ? <p>{en.delivery.loading}</p> : (
         <>
-          {isSilent(delivery) && <p className="note note-warning" data-testid="hq-silent">{en.delivery.silent(delivery.lastContactAt, delivery.waiting)}</p>}
+          <Lanes delivery={delivery} />
           <DeliveryFacts delivery={delivery} />
           <Lists delivery={delivery} />
         </>
       )}
       <div className="button-row">
         <Button kind="primary" keyName="F8" testId="delivery-now" onPress={() => void sendNow()}>{en.delivery.now}</Button>
-        {isBusy && <p role="status">{en.delivery.busy}</p>}
       </div>
     </Page>
   );
 }
 
-export function DeliveryFacts({ delivery }: { readonly delivery: DeliveryStatus }) {
+function DeliveryFacts({ delivery }: { readonly delivery: DeliveryStatus }) {
   const now = useNow();
   const at = (stamp: string | null): string => (stamp === null ? en.delivery.never : en.delivery.ageOf(stamp, now));
   return (
@@ -43,7 +43,6 @@ export function DeliveryFacts({ delivery }: { readonly delivery: DeliveryStatus 
         <Fact name={en.delivery.lastDelivered}>{at(delivery.lastDeliveredAt)}</Fact>
         <Fact name={en.delivery.refused}>{en.delivery.countOf(delivery.refused)}</Fact>
         <Fact name={en.delivery.lastContact}>{at(delivery.lastContactAt)}</Fact>
-        {delivery.nextAttemptAt !== null && <Fact name={en.delivery.next}>{en.delivery.timeOf(delivery.nextAttemptAt)}</Fact>}
       </dl>
     </Panel>
   );
@@ -53,7 +52,7 @@ function Lists({ delivery }: { readonly delivery: DeliveryStatus }) {
   return (
     <Panel heading={en.delivery.lists}>
       <dl className="facts">
-        <Fact name={en.delivery.aed}>{en.delivery.aedRows(delivery.aedRows, delivery.feedAsOf)}</Fact>
+        <Fact name={en.delivery.aed}>{en.delivery.aedRows(delivery.aedRows, delivery.feedAsOf, feedStateOf(delivery))}</Fact>
         {delivery.lists.map(({ listId, asOf, version, countries }) => (
           <Fact key={listId} name={listName(listId)}>{en.delivery.listFacts(asOf, version, countries)}</Fact>
         ))}
@@ -74,9 +73,4 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function listName(listId: string): string {
   return listId === 'waiver' || listId === 'interest' ? en.delivery.list[listId] : listId;
-}
-
-/** The newest thing known of HQ is that it did not answer. */
-function isSilent({ lastFailure, lastContactAt }: DeliveryStatus): boolean {
-  return lastFailure !== null && (lastContactAt === null || Date.parse(lastFailure.at) > Date.parse(lastContactAt));
 }

@@ -1,25 +1,37 @@
-/** The title bar's facts: how much waits and since when, when HQ last gave a receipt, how old the AED is. Never a colour alone. */
+/** The title bar's facts: how much waits and since when, when HQ last gave a receipt, how old the AED is; and as chips what needs a person. */
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { useNow } from '../../app/useNow.ts';
 import { en } from '../../text/en.ts';
+import type { LaneName } from '../../text/syncFailures.ts';
+import { WarningIcon } from '../../ui/icons.tsx';
+import { feedStateOf } from './feedState.ts';
+import './outboxFacts.css';
+
+const LANES: readonly LaneName[] = ['upload', 'download'];
 
 export function OutboxFacts() {
   const delivery = useApp((state) => state.delivery);
   const now = useNow();
   if (delivery === null) return null;
   return (
-    <p className="outbox-facts" data-testid="outbox-facts" data-waiting={delivery.waiting} data-refused={delivery.refused}>
-      {[waitingWords(delivery, now), ...refusedWords(delivery), en.title.aed(delivery.feedAsOf)].join(' · ')}
-    </p>
+    <div className="outbox-facts" data-testid="outbox-facts" data-waiting={delivery.waiting} data-refused={delivery.refused}>
+      {LANES.filter((lane) => delivery[lane].phase === 'halted').map((lane) => (
+        <Chip key={lane} testId={`chip-halted-${lane}`} words={en.title.halted[lane]} />
+      ))}
+      {delivery.refused > 0 && <Chip testId="chip-refused" words={en.title.refused(delivery.refused)} />}
+      <p>{waitingWords(delivery, now)} · {en.title.aed(delivery.feedAsOf, feedStateOf(delivery))}</p>
+    </div>
   );
 }
 
-function waitingWords({ waiting, oldestWaitingAt, lastDeliveredAt }: DeliveryStatus, now: Date): string {
-  if (waiting > 0) return en.title.waiting(waiting, oldestWaitingAt, now);
-  return lastDeliveredAt === null ? en.title.nothingYet : en.title.allDelivered(lastDeliveredAt);
+/** The key leads to the screen that says what to do. */
+function Chip({ testId, words }: { readonly testId: string; readonly words: string }) {
+  return <strong className="outbox-chip" data-testid={testId}><WarningIcon /> {words} <kbd>F10</kbd></strong>;
 }
 
-function refusedWords({ refused }: DeliveryStatus): readonly string[] {
-  return refused === 0 ? [] : [en.title.refused(refused)];
+function waitingWords({ waiting, oldestWaitingAt, lastDeliveredAt, refused }: DeliveryStatus, now: Date): string {
+  if (waiting > 0) return en.title.waiting(waiting, oldestWaitingAt, now);
+  if (lastDeliveredAt === null) return en.title.nothingYet;
+  return refused > 0 ? en.title.nothingWaits : en.title.allDelivered(lastDeliveredAt);
 }

@@ -1,5 +1,6 @@
 /** What other parts of the page may use of delivery. */
-export { DeliveryFacts, DeliveryScreen } from './DeliveryScreen.tsx';
+export { DeliveryScreen } from './DeliveryScreen.tsx';
+export { feedStateOf } from './feedState.ts';
 export { deliveryKey } from './keys.ts';
 export { OutboxFacts } from './OutboxFacts.tsx';
 export { makeDeliverySlice } from './slice.ts';

@@ -1,0 +1,10 @@
+/** How far HQ's feed is on this desk, from the facts of delivery. */
+import type { DeliveryStatus } from '../../../preload/contract/views.ts';
+import type { FeedState } from '../../text/absence.ts';
+
+export function feedStateOf(delivery: DeliveryStatus | null): FeedState {
+  if (delivery === null) return 'never';
+  if (delivery.feedAsOf !== null) return 'complete';
+  if (delivery.download.phase === 'busy') return 'loading';
+  return delivery.aedRows > 0 || delivery.lastContactAt !== null ? 'interrupted' : 'never';
+}
