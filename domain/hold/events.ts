@@ -3,9 +3,9 @@ import { z } from 'zod';
 
 /**
  * OIG-23-56: holds are placed in ATS, sent to USPS, presented (or not), examined, released. Events may come in any order and late,
- * because the desk, HQ and USPS learn of them at different times.
+ * because the desk, HQ and USPS learn of them at different times. retracted takes one earlier event back: see `retraction.ts`.
  */
-export const HOLD_EVENT_KINDS = ['placed', 'sent', 'presented', 'notPresented', 'examined', 'released', 'cancelled'] as const;
+export const HOLD_EVENT_KINDS = ['placed', 'sent', 'presented', 'notPresented', 'examined', 'released', 'cancelled', 'retracted'] as const;
 
 export type HoldEventKind = (typeof HOLD_EVENT_KINDS)[number];
 

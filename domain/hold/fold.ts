@@ -1,5 +1,6 @@
 /** Derives the state of holds from the events that reached this desk, in whatever order they came. */
 import type { HoldEvent, HoldEventKind } from './events.ts';
+import { withoutRetracted } from './retraction.ts';
 
 /** open: placed or sent, nothing seen yet. The others name the furthest thing known to have happened. */
 export const HOLD_STATUSES = ['open', 'notPresented', 'presented', 'examined', 'cancelled', 'released'] as const;
@@ -42,10 +43,11 @@ type EventOfKind = Partial<Record<HoldEventKind, HoldEvent>>;
  * - Placed again after a release stays released: a new hold has a new holdId.
  * - One holdId on two items counts as two holds. One shown too many is better than one missed.
  * - Of several events of one kind the earliest counts; of two versions of one eventId, the one that sorts first.
+ * - A retracted event counts as if it had never come, whichever of the two arrives first. Only this makes a status go back.
  */
 export function foldHolds(events: Iterable<HoldEvent>): readonly Hold[] {
   const eventsOfHold = new Map<string, EventOfKind>();
-  for (const event of withoutDuplicates(events)) {
+  for (const event of withoutRetracted(withoutDuplicates(events))) {
     const key = JSON.stringify([event.holdId, event.itemId]);
     const known = eventsOfHold.get(key) ?? {};
     eventsOfHold.set(key, { ...known, [event.kind]: earlier(known[event.kind], event) });
@@ -58,10 +60,10 @@ export function openHolds(holds: readonly Hold[]): readonly Hold[] {
   return holds.filter((hold) => hold.isOpen);
 }
 
-function withoutDuplicates(events: Iterable<HoldEvent>): Iterable<HoldEvent> {
+function withoutDuplicates(events: Iterable<HoldEvent>): readonly HoldEvent[] {
   const byId = new Map<string, HoldEvent>();
   for (const event of events) byId.set(event.eventId, earlier(byId.get(event.eventId), event));
-  return byId.values();
+  return [...byId.values()];
 }
 
 function toHold(events: EventOfKind): Hold[] {
@@ -111,10 +113,13 @@ function byWaiting(a: Hold, b: Hold): number {
 
 /** Comparable text of the first known time; the fraction of a second is made one length. */
 function since(hold: Hold): string {
-  const at = hold.placedAt ?? hold.sentAt ?? hold.notPresentedAt ?? hold.presentedAt ?? hold.examinedAt ?? hold.releasedAt
-    ?? hold.cancelledAt ?? '';
-  const time = Date.parse(at);
+  const time = Date.parse(firstKnownAt(hold) ?? '');
   return Number.isNaN(time) ? '' : new Date(time).toISOString();
+}
+
+/** When the hold was placed, or the first thing known of it while the placing has not come; RFC 3339 UTC, null when no time is known. */
+export function firstKnownAt(hold: Hold): string | null {
+  return hold.placedAt ?? hold.sentAt ?? hold.notPresentedAt ?? hold.presentedAt ?? hold.examinedAt ?? hold.releasedAt ?? hold.cancelledAt;
 }
 
 function compareText(a: string, b: string): number {

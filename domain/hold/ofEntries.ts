@@ -1,0 +1,85 @@
+/** Turns a desk's own ledger entries into hold events, so that a hold answers to what was done here before HQ says so. */
+import { itemKeyOf } from '../item/key.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { PayloadOf } from '../ledger/kinds.ts';
+import { outcomeOf, type OutcomeCode } from '../outcome/outcomes.ts';
+import { notPresentedWords } from './entries.ts';
+import { derivedEventId } from './eventId.ts';
+import type { HoldEvent, HoldEventKind } from './events.ts';
+import { examHistories, readInOrder, type ExamHistory } from './examHistory.ts';
+import { retractionOf } from './retraction.ts';
+
+/** Bounds of the hold event schema; a longer number is no held item, and a longer reason is cut, not lost: it stays in the entry. */
+const MAX_ID = 64;
+const MAX_REASON = 500;
+
+/**
+ * The hold events of exams, presentations and "not presented" marks. Order of the entries and entries given twice do not matter. Event
+ * ids depend on the entry only, so when HQ derives the same events and sends them in its feed, folding both changes nothing. An exam that
+ * is withdrawn or corrected retracts what it had said: the retraction is an event too, for the feed may have brought the old ones back.
+ */
+export function holdEventsOfEntries(entries: Iterable<Entry>): readonly HoldEvent[] {
+  const read = readInOrder(entries);
+  const events = read.flatMap((item) => {
+    if (item.kind === 'item.presented') return eventsOfPresentation(item.entry, item.payload);
+    return item.kind === 'hold.notPresented' ? eventsOfMark(item.entry, item.payload) : [];
+  });
+  return [...events, ...examHistories(read).flatMap(eventsOfExam)].filter(isBounded);
+}
+
+function eventsOfPresentation(entry: Entry, { itemKey, holdIds }: PayloadOf<'item.presented'>): readonly HoldEvent[] {
+  return holdIds.map((holdId) => eventOf(entry, holdId, itemKey, 'presented'));
+}
+
+function eventsOfMark(entry: Entry, { holds, reason, note }: PayloadOf<'hold.notPresented'>): readonly HoldEvent[] {
+  const words = [notPresentedWords(reason), ...(note === null ? [] : [note])].join(': ').slice(0, MAX_REASON).replace(/\p{Surrogate}$/u, '');
+  return holds.map(({ holdId, itemId }) => ({ ...eventOf(entry, holdId, itemId, 'notPresented'), reason: words }));
+}
+
+function eventsOfExam(history: ExamHistory): readonly HoldEvent[] {
+  return history.exam.holdIds.flatMap((holdId) => [
+    ...eventsOfFact(history, holdId, 'examined'),
+    ...eventsOfFact(history, holdId, 'released'),
+  ]);
+}
+
+/**
+ * Follows one fact through the exam's statements: it is told when a statement first says so and taken back when a later one no longer
+ * does. Told again after that it has the id of the correction, since a retracted id is dead. Its time stays that of the exam: a
+ * correction changes what is known of the exam, not when it took place.
+ */
+function eventsOfFact({ entry, exam, statements }: ExamHistory, holdId: string, kind: 'examined' | 'released'): readonly HoldEvent[] {
+  const events: HoldEvent[] = [];
+  let standing: HoldEvent | null = null;
+  for (const statement of statements) {
+    const isSaid = says(statement.outcome, kind);
+    if (isSaid && standing === null) {
+      standing = { ...eventOf(statement.entry, holdId, itemKeyOf(exam.item), kind), at: utc(entry) };
+      events.push(standing);
+    } else if (!isSaid && standing !== null) {
+      events.push(retractionOf(standing, utc(statement.entry)));
+      standing = null;
+    }
+  }
+  return events;
+}
+
+/** "Not found" records that nobody had the item in hand, so it is no exam; a final outcome is the hold's release (OIG-23-56 App. A). */
+function says(outcome: OutcomeCode | null, kind: 'examined' | 'released'): boolean {
+  if (outcome === null || outcome === 'NOT_FOUND') return false;
+  return kind === 'examined' || outcomeOf(outcome)?.isFinal === true;
+}
+
+function eventOf(entry: Entry, holdId: string, itemId: string, kind: HoldEventKind): HoldEvent {
+  const { id, facilityId } = entry;
+  return { eventId: derivedEventId(id, holdId, itemId, kind), holdId, itemId, kind, at: utc(entry), facilityId, by: facilityId, reason: null };
+}
+
+/** Hold events carry UTC; entries the wall time with its offset. */
+function utc({ recordedAt }: Entry): string {
+  return new Date(recordedAt).toISOString();
+}
+
+function isBounded({ holdId, itemId }: HoldEvent): boolean {
+  return holdId !== '' && itemId !== '' && itemId.length <= MAX_ID;
+}
