@@ -36,7 +36,8 @@ export interface SyncFailure {
 
 /**
  * One direction. idle: nothing to do. busy: one request is under way. waiting: until `nextAt`. halted: a person must act first.
- * notBefore: HQ's Retry-After. attempts: failures in a row. lastTry: when the last request began.
+ * notBefore: HQ's Retry-After. attempts: failures in a row. lastTry: when the last request began. again: something woke the lane while
+ * its request was under way, so it runs once more right after it, whatever became of it.
  */
 export interface Lane {
   readonly phase: 'idle' | 'busy' | 'waiting' | 'halted';
@@ -44,6 +45,7 @@ export interface Lane {
   readonly nextAt: number | null;
   readonly notBefore: number;
   readonly lastTry: number;
+  readonly again: boolean;
 }
 
 export interface SyncState {
@@ -53,8 +55,6 @@ export interface SyncState {
   readonly headSeq: number;
   /** HQ has receipted everything up to here. */
   readonly deliveredSeq: number;
-  /** Wakes that came in while a request was under way: the lane runs again right after it. */
-  readonly downloadAgain: boolean;
 }
 
 export type SyncEvent =
@@ -63,8 +63,11 @@ export type SyncEvent =
   | { readonly kind: 'woken'; readonly at: number; readonly by: 'resume' | 'network' | 'officer' }
   | { readonly kind: 'tick'; readonly at: number }
   | { readonly kind: 'uploaded'; readonly at: number; readonly deliveredSeq: number }
-  /** HQ misses entries that we hold a receipt for (it was restored from an older copy): send again from there. */
-  | { readonly kind: 'hqMisses'; readonly at: number; readonly expectedSeq: number }
+  /**
+   * HQ misses entries that we hold a receipt for (it was restored from an older copy): send again from there. endsUpload: this was the
+   * answer to an upload; otherwise the feed told so.
+   */
+  | { readonly kind: 'hqMisses'; readonly at: number; readonly expectedSeq: number; readonly endsUpload: boolean }
   | { readonly kind: 'uploadFailed'; readonly at: number; readonly failure: SyncFailure; readonly random: number }
   | { readonly kind: 'downloaded'; readonly at: number; readonly more: boolean }
   | { readonly kind: 'downloadFailed'; readonly at: number; readonly failure: SyncFailure; readonly random: number };
@@ -75,9 +78,9 @@ export type SyncEffect =
   /** Call back with a tick at this time; replaces the timer before. null: no timer. */
   | { readonly kind: 'timer'; readonly at: number | null };
 
-const IDLE: Lane = { phase: 'idle', attempts: 0, nextAt: null, notBefore: 0, lastTry: Number.NEGATIVE_INFINITY };
+const IDLE: Lane = { phase: 'idle', attempts: 0, nextAt: null, notBefore: 0, lastTry: Number.NEGATIVE_INFINITY, again: false };
 
-export const INITIAL_SYNC: SyncState = { upload: IDLE, download: IDLE, headSeq: 0, deliveredSeq: 0, downloadAgain: false };
+export const INITIAL_SYNC: SyncState = { upload: IDLE, download: IDLE, headSeq: 0, deliveredSeq: 0 };
 
 /** Pure: the same state and event always give the same answer. random: 0 ≤ random < 1, passed in with a failure. */
 export function step(state: SyncState, event: SyncEvent, policy: SyncPolicy = SYNC_POLICY): readonly [SyncState, readonly SyncEffect[]] {
@@ -95,24 +98,29 @@ function react(state: SyncState, event: SyncEvent, policy: SyncPolicy): SyncStat
         ...state,
         upload: waken(state.upload, event.at, event.by === 'officer'),
         download: waken(state.download, event.at, event.by === 'officer'),
-        downloadAgain: state.downloadAgain || state.download.phase === 'busy',
       };
     case 'tick':
       return state;
     case 'uploaded':
-      return { ...state, deliveredSeq: Math.max(state.deliveredSeq, event.deliveredSeq), upload: due(IDLE, event.at) };
+      return {
+        ...state,
+        deliveredSeq: Math.max(state.deliveredSeq, event.deliveredSeq),
+        upload: due(IDLE, event.at),
+        // HQ answers again: what failed in the other direction need not wait for its turn.
+        download: state.download.attempts > 0 ? waken(state.download, event.at, false) : state.download,
+      };
     case 'hqMisses':
-      return { ...state, deliveredSeq: Math.min(state.deliveredSeq, event.expectedSeq - 1), upload: due(IDLE, event.at) };
+      return {
+        ...state,
+        deliveredSeq: Math.min(state.deliveredSeq, event.expectedSeq - 1),
+        upload: state.upload.phase === 'busy' && !event.endsUpload ? { ...state.upload, again: true } : due(IDLE, event.at),
+      };
     case 'uploadFailed':
       return { ...state, upload: failed(state.upload, event, policy) };
     case 'downloaded':
-      return {
-        ...state,
-        downloadAgain: false,
-        download: due(IDLE, event.more || state.downloadAgain ? event.at : event.at + policy.pollMs),
-      };
+      return { ...state, download: due(IDLE, event.more || state.download.again ? event.at : event.at + policy.pollMs) };
     case 'downloadFailed':
-      return { ...state, downloadAgain: false, download: failed(state.download, event, policy) };
+      return { ...state, download: failed(state.download, event, policy) };
   }
 }
 
@@ -145,7 +153,7 @@ function due(lane: Lane, at: number): Lane {
 }
 
 function waken(lane: Lane, at: number, byOfficer: boolean): Lane {
-  if (lane.phase === 'busy') return lane;
+  if (lane.phase === 'busy') return { ...lane, again: true };
   // Only a person restarts a halted lane, and only a person may ask earlier than HQ wished.
   if (byOfficer) return due({ ...lane, attempts: 0, notBefore: 0 }, at);
   if (lane.phase === 'halted') return lane;
@@ -163,11 +171,11 @@ const HALTING: ReadonlySet<SyncFailureKind> = new Set<SyncFailureKind>(['fork', 
 
 function failed(lane: Lane, event: { readonly at: number; readonly failure: SyncFailure; readonly random: number }, policy: SyncPolicy): Lane {
   const attempts = lane.attempts + 1;
-  if (HALTING.has(event.failure.kind)) return { ...lane, phase: 'halted', attempts, nextAt: null };
+  if (HALTING.has(event.failure.kind)) return { ...lane, phase: 'halted', attempts, nextAt: null, again: false };
   const ceiling = Math.min(policy.backoffCapMs, policy.backoffBaseMs * 2 ** Math.min(attempts - 1, 30));
   const notBefore = event.failure.retryAfterMs === null ? 0 : event.at + event.failure.retryAfterMs;
-  const nextAt = Math.max(event.at + Math.floor(ceiling * event.random), notBefore);
-  return { ...lane, phase: 'waiting', attempts, nextAt, notBefore };
+  const nextAt = Math.max(event.at + (lane.again ? 0 : Math.floor(ceiling * event.random)), notBefore);
+  return { ...lane, phase: 'waiting', attempts, nextAt, notBefore, again: false };
 }
 
 function earliest(a: number | null, b: number | null): number | null {

@@ -34,7 +34,7 @@ export async function verifyLedger(file: string, output: Writable, errors: Writa
 export function rebuildLedger(file: string, output: Writable, errors: Writable): number {
   if (!existsSync(file)) return cannotRead(errors, `There is no file ${file}. Nothing was changed.`);
   try {
-    const ledger = openLedger(openWithItsKey(file));
+    const ledger = openLedger(openWithItsKey(file, false));
     const entries = ledger.rebuild();
     ledger.close();
     output.write(`${JSON.stringify({ entries, rebuilt: true })}\n`);
@@ -45,7 +45,8 @@ export function rebuildLedger(file: string, output: Writable, errors: Writable):
 }
 
 function verifyDatabase(file: string): LedgerReport {
-  const ledger = openLedger(openWithItsKey(file));
+  // Evidence is not changed by looking at it: no migration, no journal mode, no write.
+  const ledger = openLedger(openWithItsKey(file, true));
   try {
     const deviceId = ledger.identity()?.deviceId ?? null;
     let state: Progress = START;
@@ -124,8 +125,8 @@ const demoKeySchema = z.object({ protection: z.literal('demo'), key: z.string() 
  * The key is looked for in DESK_STORE_KEY (base64) and in the profile's key file. A key that the system's key store has wrapped can be
  * unwrapped only by the desk program itself, signed in as the desk's user.
  */
-function openWithItsKey(file: string): Database {
-  return openDatabase(file, { key: keyFor(file), binding: process.env['DESK_SQLITE_BINDING'] ?? null, synchronous: 'FULL' });
+function openWithItsKey(file: string, readonly: boolean): Database {
+  return openDatabase(file, { key: keyFor(file), binding: process.env['DESK_SQLITE_BINDING'] ?? null, synchronous: 'FULL', readonly });
 }
 
 function keyFor(file: string): Buffer {

@@ -16,7 +16,7 @@ export interface LoaderPlace {
 
 export interface LoaderClient {
   /** null: the text is no feed page. Rejects with LoaderFailure when nothing could be stored. */
-  readonly applyPage: (text: string) => Promise<{ readonly more: boolean; readonly hqTime: string; readonly parked: number } | null>;
+  readonly applyPage: (text: string) => Promise<{ readonly more: boolean; readonly hqTime: string; readonly parked: number; readonly lastSeq?: number | undefined } | null>;
   /** Answers when the import has ended in whatever way; sha256 and newVersions only when it is done. */
   readonly importFile: (
     request: ImportRequest,

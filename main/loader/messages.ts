@@ -48,7 +48,7 @@ const refusedRowSchema = z.object({ line: z.int(), column: z.string(), reason: z
 
 export const loaderReplySchema = z.discriminatedUnion('kind', [
   /** page: null when the text was no feed page; nothing was stored then. */
-  z.object({ kind: z.literal('pageApplied'), id: z.int(), page: z.object({ more: z.boolean(), hqTime: z.string(), parked: z.int() }).nullable() }),
+  z.object({ kind: z.literal('pageApplied'), id: z.int(), page: z.object({ more: z.boolean(), hqTime: z.string(), parked: z.int(), lastSeq: z.int().optional() }).nullable() }),
   z.object({ kind: z.literal('progress'), progress: progressSchema }),
   /** refusedRows: the first ones; progress.refused counts all. sha256: of the file, only when it was taken in. */
   z.object({

@@ -10,7 +10,7 @@ import type { DeliveryStatus, DeskState, ItemView } from '../../preload/contract
 import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
 import type { ReferenceReader } from '../store/reference/reader.ts';
 import { makeSyncRunner, type SyncRunner } from '../sync/runner.ts';
-import { enrolDesk } from './enrolment.ts';
+import { makeEnrolment } from './enrolment.ts';
 import { makeExams, type OpenScan } from './exams.ts';
 import { makeImports } from './imports.ts';
 import { lookUp } from './itemLookup.ts';
@@ -18,7 +18,7 @@ import type { OpenMessage } from './messages.ts';
 import { OpenScans } from './openScans.ts';
 import type { DeskPorts } from './ports.ts';
 import { makeSessions, type OpenSession } from './session.ts';
-import { officerNames } from './officerNames.ts';
+import { makeRoster } from './roster.ts';
 import { makeShifts } from './shiftLog.ts';
 
 export interface DeskOptions {
@@ -49,11 +49,14 @@ export function makeDesk(
   const { clock, random } = ports;
   const scans = new OpenScans();
   let runner: SyncRunner | null = null;
+  let isClosed = false;
 
+  const roster = makeRoster(reference, ledger);
+  const enrolment = makeEnrolment(ports);
   const sessions = makeSessions(
     {
       ledger,
-      roster: reference,
+      roster,
       clock,
       newId: random.id,
       append,
@@ -64,21 +67,20 @@ export function makeDesk(
     },
     options.resume,
   );
-  const names = officerNames(reference);
-  const officerName = names.of;
+  const officerName = roster.nameOf;
   const exams = makeExams({ ledger, append, officerName });
   const shifts = makeShifts({ ledger, exams, clock, append, officerName });
   const imports = makeImports({ loader: ports.loader, clock, newId: random.id, append, emit, session: sessions.current });
 
-  /** The one way to a ledger entry: sealed and on disk when it returns; the runner hears of it afterwards. */
+  /** The one way to a ledger entry: sealed and on disk when it returns. Nothing that happens afterwards may make a saved entry look unsaved. */
   function append(draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>): Entry {
     const entry = ledger.append({ ...draft, id: random.id(), stamp: stamp() });
-    runner?.entrySealed();
+    queueMicrotask(() => runner?.entrySealed());
     return entry;
   }
 
   function stamp(): EntryDraft['stamp'] {
-    return { recordedAt: clock.stamp(), monotonicMs: clock.monotonicMs(), hqHeardAt: runner?.facts().hqHeardAt ?? reference.feedAsOf() };
+    return { recordedAt: clock.stamp(), monotonicMs: clock.monotonicMs(), hqHeardAt: runner?.facts().hqHeardAt ?? null };
   }
 
   function startSync(): void {
@@ -98,7 +100,7 @@ export function makeDesk(
       random: random.fraction,
       onChange: (what) => {
         if (what === 'reference') {
-          names.forget();
+          roster.refresh();
           emit('reference/changed', null);
         }
         if (what === 'delivered') emit('exam/delivered', { upToSeq: ledger.delivered().throughSeq, deliveredAt: ledger.delivered().lastAt ?? clock.utc() });
@@ -110,7 +112,7 @@ export function makeDesk(
 
   async function enrol(hqUrl: string, code: string, deskName: string): Promise<Result<DeskState>> {
     if (ledger.identity() !== null) return ok(state());
-    const enrolled = await enrolDesk({ hqUrl, code, deskName }, ports, (identity) => {
+    const enrolled = await enrolment.enrol({ hqUrl, code, deskName }, (identity) => {
       ledger.enrol(identity, {
         id: random.id(),
         kind: 'device.enrolled',
@@ -124,6 +126,12 @@ export function makeDesk(
     startSync();
     emit('desk/changed', state());
     return ok(state());
+  }
+
+  /** The demo's HQ starts beside the desk and may be a moment later. */
+  async function enrolDemo(demo: NonNullable<DeskOptions['demo']>): Promise<void> {
+    const enrolled = await enrol(demo.hqUrl, demo.enrolmentCode, demo.deskName);
+    if (!enrolled.ok && enrolled.fault.kind === 'hq-unreachable' && !isClosed) setTimeout(() => void enrolDemo(demo), 1_000);
   }
 
   function state(): DeskState {
@@ -144,21 +152,18 @@ export function makeDesk(
   function deliveryStatus(): DeliveryStatus {
     const waiting = ledger.waiting();
     const delivered = ledger.delivered();
+    const refused = ledger.refusals().length;
     const facts = runner?.facts();
     return {
       waiting: waiting.waiting,
       oldestWaitingAt: waiting.oldestAt,
-      delivered: delivered.throughSeq,
+      delivered: delivered.throughSeq - refused,
       lastDeliveredAt: delivered.lastAt,
-      refused: ledger.refusals().length,
-      feedAsOf: reference.feedAsOf(),
-      aedRows: reference.counts().aed,
-      lists: reference.lists(),
+      refused,
+      ...referenceFacts(reference),
       lastContactAt: facts?.lastContactAt ?? null,
-      lastFailure: facts?.lastFailure ?? null,
-      nextAttemptAt: facts?.nextAttemptAt ?? null,
-      sending: facts?.sending ?? false,
-      receiving: facts?.receiving ?? false,
+      upload: facts?.upload ?? NOT_RUNNING,
+      download: facts?.download ?? NOT_RUNNING,
     };
   }
 
@@ -208,7 +213,7 @@ export function makeDesk(
       const id = deskItemId(ledger.identity()?.facilityId ?? '', random.bytes(10));
       return ok(openScan(id, id));
     }),
-    'exam/record': withSession((session, draft) => exams.record(session, scans.get(draft.scanId), draft)),
+    'exam/record': (draft) => exams.record(sessions.current(), scans.get(draft.scanId), draft),
     'exam/recent': withSession((_session, { limit }) => ok(exams.recent(limit))),
     'shift/log': withSession((session) => ok(shifts.log(session))),
     'shift/sign': withSession((session, { note }) => shifts.sign(session, note)),
@@ -224,7 +229,7 @@ export function makeDesk(
   };
 
   startSync();
-  if (options.demo !== null && ledger.identity() === null) void enrol(options.demo.hqUrl, options.demo.enrolmentCode, options.demo.deskName);
+  if (options.demo !== null && ledger.identity() === null) void enrolDemo(options.demo);
 
   return {
     handlers,
@@ -232,10 +237,22 @@ export function makeDesk(
     wake: (by) => runner?.wake(by),
     lock: () => sessions.lock('system'),
     async close(): Promise<void> {
+      isClosed = true;
       runner?.stop();
       await ports.loader.close();
       reference.close();
       ledger.close();
     },
   };
+}
+
+const NOT_RUNNING: DeliveryStatus['upload'] = { phase: 'idle', failure: null, nextAttemptAt: null };
+
+/** A damaged reference store is being made again; until then the outbox's facts must still be told. */
+function referenceFacts(reference: ReferenceReader): Pick<DeliveryStatus, 'feedAsOf' | 'aedRows' | 'lists'> {
+  try {
+    return { feedAsOf: reference.feedAsOf(), aedRows: reference.counts().aed, lists: reference.lists() };
+  } catch {
+    return { feedAsOf: null, aedRows: 0, lists: [] };
+  }
 }

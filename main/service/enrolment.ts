@@ -1,34 +1,42 @@
 /** Makes this desk a device of one HQ: key pair made here, one-time code given, HQ's key pinned by the code's fingerprint. */
+import { readEnrolmentCode } from '../../domain/sync/enrolmentCode.ts';
 import { fault, ok, type Result } from '../../preload/contract/result.ts';
 import type { Identity } from '../store/ledger/ledger.ts';
-import { fingerprintOf, makeDeviceKey } from '../sync/deviceKey.ts';
+import { fingerprintOf, makeDeviceKey, type DeviceKey } from '../sync/deviceKey.ts';
 import { isAllowedHqUrl } from '../sync/transport.ts';
 import type { DeskPorts } from './ports.ts';
 
 export interface EnrolmentRequest {
   readonly hqUrl: string;
-  /** `XXXX-XXXX-XXXX-FFFFFFFF`: the one-time code, then the fingerprint of the key of the HQ that made it. */
   readonly code: string;
   readonly deskName: string;
 }
 
-/** keep: stores the identity and seals the first entry; when it throws, the desk is not enrolled and says so. */
-export async function enrolDesk(
-  request: EnrolmentRequest,
-  ports: Pick<DeskPorts, 'transport'>,
-  keep: (identity: Identity) => void,
-): Promise<Result<null>> {
-  if (!isAllowedHqUrl(request.hqUrl)) return fault('hq-not-trusted', { hqUrl: request.hqUrl });
-  const key = makeDeviceKey();
-  const code = request.code.toUpperCase();
-  const answer = await ports.transport.enrol(request.hqUrl, code, key.publicKey, request.deskName);
-  if (!answer.ok) {
-    if (answer.code === 'code-not-valid') return fault('code-not-valid');
-    return answer.failure.kind === 'unreachable' ? fault('hq-unreachable') : fault('hq-refused', { why: answer.failure.kind });
-  }
-  // The code was given to the officer by HQ itself; whoever answers now must be that HQ.
-  if (!code.endsWith(fingerprintOf(answer.value.hqPublicKey))) return fault('hq-not-trusted');
-  const { deviceId, facilityId, facilityName, hqId, hqPublicKey } = answer.value;
-  keep({ deviceId, facilityId, facilityName, deskName: request.deskName, hqUrl: request.hqUrl, hqId, hqPublicKey, privateKey: key.privateKey });
-  return ok(null);
+export type Enrolment = ReturnType<typeof makeEnrolment>;
+
+export function makeEnrolment(ports: Pick<DeskPorts, 'transport'>) {
+  /** A code whose answer was lost is tried again with the same key: HQ knows by it that this is still the same desk. */
+  const keys = new Map<string, DeviceKey>();
+
+  return {
+    /** keep: stores the identity and seals the first entry; when it throws, the desk is not enrolled. */
+    async enrol(request: EnrolmentRequest, keep: (identity: Identity) => void): Promise<Result<null>> {
+      if (!isAllowedHqUrl(request.hqUrl)) return fault('hq-not-trusted', { hqUrl: request.hqUrl });
+      const read = readEnrolmentCode(request.code);
+      if (read === null) return fault('code-not-valid');
+      const key = keys.get(read.code) ?? makeDeviceKey();
+      keys.set(read.code, key);
+      const answer = await ports.transport.enrol(request.hqUrl, read.code, key.publicKey, request.deskName);
+      if (!answer.ok) {
+        if (answer.code === 'code-not-valid') return fault('code-not-valid');
+        return answer.failure.kind === 'unreachable' ? fault('hq-unreachable') : fault('hq-refused', { why: answer.failure.kind });
+      }
+      // The code was given to the officer by HQ itself; whoever answers now must be that HQ.
+      if (read.fingerprint !== fingerprintOf(answer.value.hqPublicKey)) return fault('hq-not-trusted');
+      const { deviceId, facilityId, facilityName, hqId, hqPublicKey } = answer.value;
+      const { hqUrl, deskName } = request;
+      keep({ deviceId, facilityId, facilityName, deskName, hqUrl, hqId, hqPublicKey, privateKey: key.privateKey });
+      return ok(null);
+    },
+  };
 }

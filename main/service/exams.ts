@@ -54,10 +54,13 @@ export function makeExams(ports: ExamPorts) {
      * Seals one exam. The scan's id is the exam's id: the same call again, after a broken line or a stopped service, finds the exam that
      * is there and never makes a second one.
      */
-    record(session: OpenSession, scan: OpenScan | null, draft: ArgsOf<'exam/record'>): Result<ExamSummary> {
+    record(session: OpenSession | null, scan: OpenScan | null, draft: ArgsOf<'exam/record'>): Result<ExamSummary> {
       const known = examById(ledger.db, draft.scanId);
+      // Also for nobody: whoever asks what became of a record must hear it, or it would be made again.
       if (known !== null) return ok(summaryOf(known));
+      if (session === null) return fault('not-signed-in');
       if (scan === null) return fault('no-such-item');
+      if (!isShown(scan.view, draft.posting)) return fault('invalid', { why: 'posting' });
       const problems = checkOutcome(draft.outcome, draft.outcomeFields);
       const first = problems.at(0);
       if (first !== undefined) return fault('outcome-incomplete', { field: first.field, problem: first.problem });
@@ -92,9 +95,13 @@ export function makeExams(ports: ExamPorts) {
   }
 }
 
+function isShown(view: ItemView, posting: ArgsOf<'exam/record'>['posting']): boolean {
+  if (posting === null) return view.postings.length === 0;
+  return view.postings.some(({ postedOn, version }) => postedOn === posting.postedOn && version === posting.version);
+}
+
 function examOf(scan: OpenScan, draft: ArgsOf<'exam/record'>): ExamRecorded {
   const { view } = scan;
-  const shown = view.postings.at(0);
   const hasBarcode = scan.deskItemId === null;
   return {
     examId: draft.scanId,
@@ -104,7 +111,7 @@ function examOf(scan: OpenScan, draft: ArgsOf<'exam/record'>): ExamRecorded {
       deskItemId: scan.deskItemId,
       raw: scan.raw?.slice(0, MAX_RAW) ?? null,
     },
-    aedShown: shown === undefined ? null : { postedOn: shown.postedOn, version: shown.version },
+    aedShown: draft.posting,
     aedAsOf: view.dataAsOf,
     band: view.band,
     // Outstanding, not only open: the release of a detained item must reach the hold that the detention already answered.

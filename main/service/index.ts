@@ -1,7 +1,8 @@
 /** Entry of the desk service's process: opens the stores it is told to, serves windows, closes in order. */
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { openDeskStores, type StoreFault } from './openStores.ts';
+import { guardReference } from './guardedReference.ts';
+import { markForRebuild, openDeskStores, type StoreFault } from './openStores.ts';
 import { systemClock } from './clock.ts';
 import { makeDesk, type Desk } from './desk.ts';
 import { toServiceSchema, type FromService, type OpenMessage } from './messages.ts';
@@ -48,7 +49,13 @@ parent.on('message', ({ data, ports }) => {
 function open(message: OpenMessage): void {
   const stores = openDeskStores(message);
   if (!stores.ok) return failed(stores.fault, stores.why);
-  const { ledger, reference, loader } = stores.value;
+  const { ledger, loader } = stores.value;
+  const reference = guardReference(stores.value.reference, () => {
+    log('the reference store is damaged and will be made again', {});
+    markForRebuild(message.storeFolder);
+    // The supervisor starts this process again at once; the officer stays signed in.
+    setImmediate(() => process.exit(75));
+  });
   desk = makeDesk(
     { keyProtection: message.keyProtection, appVersion: message.appVersion, demo: message.demo, resume: resumedSession(message) },
     { ledger, reference },

@@ -1,6 +1,6 @@
 /** What the desk needs from the outside, so that it runs the same in a utility process and in a test. */
-import type { FeedPage } from '../../domain/sync/messages.ts';
 import type { ImportProgress, RefusedRowView } from '../../preload/contract/views.ts';
+import type { FeedPageFacts } from '../sync/runner.ts';
 import type { Transport } from '../sync/transport.ts';
 import type { Clock } from './clock.ts';
 
@@ -14,7 +14,7 @@ export interface Randomness {
 
 /** The loader as the desk sees it: the only writer of reference.db. */
 export interface Loader {
-  readonly applyPage: (text: string) => Promise<Pick<FeedPage, 'more' | 'hqTime'> | null>;
+  readonly applyPage: (text: string) => Promise<FeedPageFacts | null>;
   readonly importFile: (
     request: { readonly importId: string; readonly path: string; readonly format: 'csv' | 'ndjson'; readonly today: string; readonly receivedAt: string },
     onProgress: (progress: ImportProgress) => void,

@@ -1,15 +1,11 @@
 /** Who is at the desk: sign-in by badge and PIN, wrong PINs, locking; every step is an entry of the ledger. */
-import { parsePayload } from '../../domain/ledger/kinds.ts';
 import type { RosterOfficer } from '../../domain/sync/messages.ts';
 import { fault, ok, type Result } from '../../preload/contract/result.ts';
 import type { OfficerView } from '../../preload/contract/views.ts';
 import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
-import { isPinOf } from './pin.ts';
 import type { Clock } from './clock.ts';
-
-/** So many wrong PINs in a row close a badge for a while; both counted from entries, so a restart forgives nothing. */
-const MAX_WRONG_PINS = 5;
-const BLOCKED_MS = 5 * 60_000;
+import { isPinOf } from './pin.ts';
+import { makeWrongPins, MAX_WRONG_PINS } from './wrongPins.ts';
 
 export interface OpenSession {
   readonly sessionId: string;
@@ -18,7 +14,7 @@ export interface OpenSession {
 
 export interface SessionPorts {
   readonly ledger: Ledger;
-  readonly roster: { readonly officerByBadge: (badge: string) => RosterOfficer | null };
+  readonly roster: { readonly officerByBadge: (badge: string) => RosterOfficer | null; readonly officers: () => readonly RosterOfficer[] };
   readonly clock: Clock;
   readonly newId: () => string;
   readonly append: (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => void;
@@ -28,23 +24,26 @@ export interface SessionPorts {
 export type Sessions = ReturnType<typeof makeSessions>;
 
 export function makeSessions(ports: SessionPorts, resumed: OpenSession | null) {
+  const wrongPins = makeWrongPins(ports.ledger, ports.clock);
   let open: OpenSession | null = resumed;
-  let lockedBy: OfficerView | null = null;
+  let lockedBy: OfficerView | null = resumed === null ? lockerOf(ports) : null;
   /** One check at a time: two at once could count a wrong PIN as one. */
   let checking: Promise<unknown> = Promise.resolve();
 
   async function signIn(badge: string, pin: string): Promise<Result<OpenSession>> {
     const officer = ports.roster.officerByBadge(badge);
     if (officer === null) {
-      recordWrong(badge, null, wrongPins(badge).count + 1);
-      return fault('badge-unknown', { badge });
+      // People type a PIN where the badge goes: what they typed must not reach the ledger.
+      recordWrong(`(not on the roster, ${badge.length} characters)`, null, 1);
+      return fault('badge-unknown');
     }
-    const wrong = wrongPins(officer.badge);
-    if (wrong.blockedUntil !== null) return fault('pin-blocked', { until: wrong.blockedUntil });
+    const wrong = wrongPins.of(officer.badge, officer.officerId);
+    if (wrong.blockedSeconds > 0) return fault('pin-blocked', { seconds: wrong.blockedSeconds });
     if (!(await isPinOf(officer, pin))) {
       recordWrong(officer.badge, officer.officerId, wrong.count + 1);
-      const left = MAX_WRONG_PINS - wrong.count - 1;
-      return left > 0 ? fault('pin-wrong', { left }) : fault('pin-blocked', { until: wrongPins(officer.badge).blockedUntil });
+      wrongPins.failed(officer.badge);
+      const { count, blockedSeconds } = wrongPins.of(officer.badge, officer.officerId);
+      return blockedSeconds > 0 ? fault('pin-blocked', { seconds: blockedSeconds }) : fault('pin-wrong', { left: MAX_WRONG_PINS - count });
     }
     if (lockedBy !== null && lockedBy.officerId !== officer.officerId && officer.role !== 'supervisor') {
       return fault('not-allowed', { lockedBy: lockedBy.name });
@@ -62,23 +61,6 @@ export function makeSessions(ports: SessionPorts, resumed: OpenSession | null) {
 
   function recordWrong(badge: string, officerId: string | null, attempt: number): void {
     ports.append({ kind: 'session.pinFailed', payload: { badge, attempt }, officerId, sessionId: null });
-  }
-
-  /** Wrong PINs of a badge since its last sign-in, within the blocking time. */
-  function wrongPins(badge: string): { readonly count: number; readonly blockedUntil: string | null } {
-    const now = Date.parse(ports.clock.utc());
-    const recent = ports.ledger.recordedSince(new Date(now - BLOCKED_MS).toISOString());
-    const officerId = ports.roster.officerByBadge(badge)?.officerId ?? null;
-    let times: number[] = [];
-    for (const entry of recent) {
-      const read = parsePayload(entry.kind, entry.payload);
-      if (!read.ok) continue;
-      if (read.kind === 'session.pinFailed' && read.payload.badge === badge) times.push(Date.parse(entry.recordedAt));
-      if (read.kind === 'session.signedIn' && officerId !== null && entry.officerId === officerId) times = [];
-    }
-    const last = times.at(-1);
-    const isBlocked = times.length >= MAX_WRONG_PINS && last !== undefined;
-    return { count: times.length, blockedUntil: isBlocked ? new Date(last + BLOCKED_MS).toISOString() : null };
   }
 
   function end(kind: 'session.signedOut' | 'session.locked', payload: Record<string, string>, locker: OfficerView | null): void {
@@ -104,4 +86,12 @@ export function makeSessions(ports: SessionPorts, resumed: OpenSession | null) {
     signOut: () => end('session.signedOut', {}, null),
     lock: (reason: string) => end('session.locked', { reason }, open?.officer ?? null),
   };
+}
+
+/** A lock survives the program: the last thing that happened to a session says whether one is in force, and whose it is. */
+function lockerOf({ ledger, roster }: SessionPorts): OfficerView | null {
+  const last = ledger.newestOf(['session.signedIn', 'session.signedOut', 'session.locked'], 1).at(0);
+  if (last?.kind !== 'session.locked') return null;
+  const officer = roster.officers().find(({ officerId }) => officerId === last.officerId);
+  return officer === undefined ? null : { officerId: officer.officerId, name: officer.name, role: officer.role };
 }

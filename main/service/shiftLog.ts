@@ -9,6 +9,8 @@ import type { Clock } from './clock.ts';
 import type { Exams } from './exams.ts';
 import type { OpenSession } from './session.ts';
 
+/** Entries shown at most before the first signature of a desk; a shift has some hundreds. */
+const MOST_UNSIGNED = 20_000;
 /** Longer than any shift, whatever the schedule. */
 const LOOK_BACK_MS = 36 * 60 * 60 * 1_000;
 
@@ -23,10 +25,29 @@ export interface ShiftPorts {
 export type Shifts = ReturnType<typeof makeShifts>;
 
 export function makeShifts(ports: ShiftPorts) {
+  /**
+   * The running shift, and everything that nobody has signed: a shift that ended without a signature must not vanish with its hours, and a
+   * clock that was set must not hide an entry. What is unsigned is told by sequence, never by the clock.
+   */
   function current(): { readonly shift: Shift; readonly summary: ShiftSummary } {
     const shift = shiftOf(ports.clock.stamp());
     const since = new Date(Date.parse(ports.clock.utc()) - LOOK_BACK_MS).toISOString();
-    return { shift, summary: foldShift(entriesOfShift(ports.ledger.recordedSince(since), shift)) };
+    const signature = ports.ledger.newestOf(['shift.signed'], 1);
+    const signedTo = signature.at(0)?.seq ?? 0;
+    const running = entriesOfShift(ports.ledger.recordedSince(since), shift);
+    return { shift, summary: foldShift([...running, ...signature, ...ports.ledger.after(signedTo, MOST_UNSIGNED)]) };
+  }
+
+  function unsignedShifts(summary: ShiftSummary): ShiftLog['unsignedShifts'] {
+    const unsigned = new Set(summary.unsigned.map(({ seq }) => seq));
+    const byName = new Map<string, ShiftLog['unsignedShifts'][number]>();
+    for (const { entry } of summary.exams) {
+      if (!unsigned.has(entry.seq)) continue;
+      const { date, letter, words } = shiftOf(entry.recordedAt);
+      const name = `${date} ${letter}`;
+      byName.set(name, { date, letter, words, exams: (byName.get(name)?.exams ?? 0) + 1 });
+    }
+    return [...byName.values()];
   }
 
   /** An officer sees their own exams; a supervisor everybody's. */
@@ -57,13 +78,14 @@ export function makeShifts(ports: ShiftPorts) {
         exams: signed.examCount,
       })),
       unsigned: summary.unsigned.length,
+      unsignedShifts: unsignedShifts(summary),
     };
   }
 
   return {
     log,
 
-    /** Seals the supervisor's signature under everything this shift's ledger holds up to now. */
+    /** Seals the supervisor's signature under everything the ledger holds since the last one, whichever shift it is of. */
     sign(session: OpenSession, note: string | null): Result<ShiftLog> {
       if (session.officer.role !== 'supervisor') return fault('not-allowed');
       const { shift, summary } = current();

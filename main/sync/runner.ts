@@ -1,12 +1,12 @@
 /** Carries out what the sync engine decides: one upload and one download at a time, timers, and the facts for the status text. */
 import { canonicalText, type Entry } from '../../domain/ledger/entry.ts';
-import { INITIAL_SYNC, step, type SyncEffect, type SyncEvent, type SyncFailure, type SyncState } from '../../domain/sync/engine.ts';
+import { INITIAL_SYNC, step, type Lane, type SyncEffect, type SyncEvent, type SyncFailure, type SyncFailureKind, type SyncState } from '../../domain/sync/engine.ts';
 import { MAX_ENTRIES_PER_UPLOAD, MAX_ROWS_PER_PAGE, PROTOCOL_VERSION, type FeedPage, type Receipt, type UploadReply, type Verdict } from '../../domain/sync/messages.ts';
 import { isSignedBy } from './deviceKey.ts';
 import type { Sender, Transport } from './transport.ts';
 
-/** Uploads stay under this many characters, so that a slow line shows progress and HQ's limit is never met. */
-const MAX_UPLOAD_CHARACTERS = 2_000_000;
+/** Uploads stay under this many characters, so that a slow line gets them through and HQ's limit is never met. */
+const MAX_UPLOAD_CHARACTERS = 500_000;
 
 /** HQ as this desk knows it since enrolment. */
 export interface Partner extends Sender {
@@ -14,7 +14,8 @@ export interface Partner extends Sender {
   readonly hqPublicKey: string;
 }
 
-export type FeedPageFacts = Pick<FeedPage, 'more' | 'hqTime'>;
+/** lastSeq: the highest of this desk's entries that HQ holds; absent from an older HQ. */
+export type FeedPageFacts = Pick<FeedPage, 'more' | 'hqTime'> & { readonly lastSeq?: number | undefined };
 
 export interface RunnerPorts {
   readonly transport: Transport;
@@ -35,14 +36,19 @@ export interface RunnerPorts {
   readonly onChange: (what: 'status' | 'delivered' | 'reference') => void;
 }
 
+export interface LaneFacts {
+  readonly phase: Lane['phase'];
+  /** Why the last try did not succeed; null after a success. */
+  readonly failure: { readonly kind: SyncFailureKind; readonly at: string } | null;
+  readonly nextAttemptAt: string | null;
+}
+
 export interface RunnerFacts {
-  readonly sending: boolean;
-  readonly receiving: boolean;
+  readonly upload: LaneFacts;
+  readonly download: LaneFacts;
   readonly lastContactAt: string | null;
   /** HQ's own clock when last heard, RFC 3339 UTC. */
   readonly hqHeardAt: string | null;
-  readonly lastFailure: { readonly kind: string; readonly at: string } | null;
-  readonly nextAttemptAt: string | null;
 }
 
 export type SyncRunner = ReturnType<typeof makeSyncRunner>;
@@ -50,12 +56,11 @@ export type SyncRunner = ReturnType<typeof makeSyncRunner>;
 export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
   let state: SyncState = INITIAL_SYNC;
   let timer: NodeJS.Timeout | null = null;
-  let timerDueAt: number | null = null;
   let stopped = false;
   let isCursorRefused = false;
   let lastContactAt: string | null = null;
   let hqHeardAt: string | null = null;
-  const failures: { upload: RunnerFacts['lastFailure']; download: RunnerFacts['lastFailure'] } = { upload: null, download: null };
+  const failures: Record<'upload' | 'download', LaneFacts['failure']> = { upload: null, download: null };
 
   function dispatch(event: SyncEvent): void {
     if (stopped) return;
@@ -81,17 +86,17 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
 
   function setTimer(at: number | null): void {
     if (timer !== null) clearTimeout(timer);
-    timerDueAt = at;
     timer = at === null ? null : setTimeout(() => dispatch({ kind: 'tick', at: ports.monotonicMs() }), Math.max(0, at - ports.monotonicMs()));
   }
 
   async function upload(afterSeq: number): Promise<void> {
-    const entries = batchOf(ports.ledger.after(afterSeq, MAX_ENTRIES_PER_UPLOAD));
+    const entries = readBatch(afterSeq);
+    if (entries === null) return uploadFailed({ kind: 'storage', retryAfterMs: null });
     const answer = await ports.transport.upload(partner, { protocol: PROTOCOL_VERSION, deviceId: partner.deviceId, entries });
     if (stopped) return;
     if (!answer.ok) {
       const isOlderHq = answer.code === 'gap' && answer.expectedSeq !== null && answer.expectedSeq <= afterSeq;
-      if (isOlderHq) dispatch({ kind: 'hqMisses', at: ports.monotonicMs(), expectedSeq: answer.expectedSeq });
+      if (isOlderHq) dispatch({ kind: 'hqMisses', at: ports.monotonicMs(), expectedSeq: answer.expectedSeq, endsUpload: true });
       else uploadFailed(answer.failure);
       return;
     }
@@ -107,12 +112,31 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
     ports.onChange('delivered');
   }
 
+  /** null: the ledger cannot be read just now. Nothing is lost by it; it is said and tried again. */
+  function readBatch(afterSeq: number): Entry[] | null {
+    try {
+      return batchOf(ports.ledger.after(afterSeq, MAX_ENTRIES_PER_UPLOAD));
+    } catch {
+      return null;
+    }
+  }
+
+  function readCursor(): string | null | 'not-read' {
+    try {
+      return isCursorRefused ? null : ports.reference.cursor();
+    } catch {
+      return 'not-read';
+    }
+  }
+
   async function download(): Promise<void> {
-    const answer = await ports.transport.feedPage(partner, isCursorRefused ? null : ports.reference.cursor(), MAX_ROWS_PER_PAGE);
+    const cursor = readCursor();
+    if (cursor === 'not-read') return downloadFailed({ kind: 'storage', retryAfterMs: null });
+    const answer = await ports.transport.feedPage(partner, cursor, MAX_ROWS_PER_PAGE);
     if (stopped) return;
     if (!answer.ok) {
       // HQ was restored from an older copy and does not know our cursor: ask from the start; rows that are here already change nothing.
-      isCursorRefused = answer.code === 'bad-request';
+      isCursorRefused = answer.code === 'cursor-unknown' || answer.code === 'bad-request';
       return downloadFailed(answer.failure);
     }
     const page = await applied(answer.value);
@@ -123,6 +147,10 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
     failures.download = null;
     ports.onChange('reference');
     dispatch({ kind: 'downloaded', at: ports.monotonicMs(), more: page.more });
+    // A desk with nothing new to send would never hear by a refusal that HQ was restored from an older copy.
+    if (page.lastSeq !== undefined && page.lastSeq < state.deliveredSeq) {
+      dispatch({ kind: 'hqMisses', at: ports.monotonicMs(), expectedSeq: page.lastSeq + 1, endsUpload: false });
+    }
   }
 
   async function applied(text: string): Promise<FeedPageFacts | null | 'not-stored'> {
@@ -131,6 +159,11 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
     } catch {
       return 'not-stored';
     }
+  }
+
+  function laneFacts({ phase, nextAt }: Lane, failure: LaneFacts['failure']): LaneFacts {
+    const nextAttemptAt = nextAt === null ? null : new Date(Date.parse(ports.wallClock()) + nextAt - ports.monotonicMs()).toISOString();
+    return { phase, failure, nextAttemptAt };
   }
 
   function heard(hqTime: string): void {
@@ -161,12 +194,10 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
     },
     facts(): RunnerFacts {
       return {
-        sending: state.upload.phase === 'busy',
-        receiving: state.download.phase === 'busy',
+        upload: laneFacts(state.upload, failures.upload),
+        download: laneFacts(state.download, failures.download),
         lastContactAt,
         hqHeardAt,
-        lastFailure: failures.upload ?? failures.download,
-        nextAttemptAt: timerDueAt === null ? null : new Date(Date.parse(ports.wallClock()) + timerDueAt - ports.monotonicMs()).toISOString(),
       };
     },
     stop(): void {

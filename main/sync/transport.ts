@@ -20,11 +20,12 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: SyncFailure; readonly code: HqErrorCode | null; readonly expectedSeq: number | null };
 
-const TIMEOUT_MS = 20_000;
+/** How long HQ may be silent; a slow line that still brings bytes is not cut. */
+const SILENCE_MS = 20_000;
 
 export type Transport = ReturnType<typeof makeTransport>;
 
-export function makeTransport(timeoutMs = TIMEOUT_MS) {
+export function makeTransport(silenceMs = SILENCE_MS) {
   /** HQ's newest nonce; a request signed with an old one is refused once and tried again with the one in the refusal. */
   let nonce = '';
 
@@ -35,6 +36,7 @@ export function makeTransport(timeoutMs = TIMEOUT_MS) {
   }
 
   async function request(method: 'GET' | 'POST', hqUrl: string, path: string, body: string, headers: Record<string, string>): Promise<Answer<string>> {
+    const silence = watchSilence(silenceMs);
     try {
       const response = await fetch(new URL(path, hqUrl), {
         method,
@@ -42,12 +44,14 @@ export function makeTransport(timeoutMs = TIMEOUT_MS) {
         ...(method === 'POST' ? { body } : {}),
         // A redirect is how a captive portal answers; HQ never redirects.
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: silence.signal,
       });
       nonce = response.headers.get(NONCE_HEADER) ?? nonce;
-      return await readAnswer(response);
+      return await readAnswer(response, silence.heard);
     } catch {
       return failure('unreachable');
+    } finally {
+      silence.end();
     }
   }
 
@@ -93,16 +97,33 @@ async function signatureHeaders(sender: Sender, method: string, path: string, bo
   return message.headers;
 }
 
-async function readAnswer(response: Response): Promise<Answer<string>> {
+async function readAnswer(response: Response, heard: () => void): Promise<Answer<string>> {
   const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json');
   // No nonce, no JSON: a portal or proxy speaks, whatever its status says (sync rule 1).
   if (!isJson || !response.headers.has(NONCE_HEADER)) return failure('not-hq');
-  const text = await response.text();
+  const text = await textOf(response, heard);
   if (response.status === 200) return { ok: true, value: text };
   const error = hqErrorSchema.safeParse(jsonOf(text));
   if (!error.success) return failure('not-hq');
   const { code, expectedSeq } = error.data.error;
   return { ok: false, failure: { kind: FAILURE_OF[code], retryAfterMs: retryAfterOf(response) }, code, expectedSeq: expectedSeq ?? null };
+}
+
+/** Aborts when nothing was heard for so long; every piece that comes starts the wait anew. */
+function watchSilence(silenceMs: number): { readonly signal: AbortSignal; readonly heard: () => void; readonly end: () => void } {
+  const control = new AbortController();
+  const timer = setTimeout(() => control.abort(), silenceMs);
+  return { signal: control.signal, heard: () => timer.refresh(), end: () => clearTimeout(timer) };
+}
+
+async function textOf(response: Response, heard: () => void): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of response.body ?? []) {
+    heard();
+    text += decoder.decode(piece as Uint8Array, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 const FAILURE_OF: Record<HqErrorCode, SyncFailureKind> = {
@@ -114,6 +135,7 @@ const FAILURE_OF: Record<HqErrorCode, SyncFailureKind> = {
   'device-revoked': 'device-refused',
   gap: 'refused',
   fork: 'fork',
+  'cursor-unknown': 'refused',
   'too-large': 'refused',
   busy: 'busy',
   internal: 'hq-error',

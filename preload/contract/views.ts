@@ -126,8 +126,10 @@ export interface ShiftLog {
   readonly byOutcome: Readonly<Record<string, number>>;
   readonly pinFailures: number;
   readonly signatures: readonly { readonly seq: number; readonly by: string; readonly at: string; readonly note: string | null; readonly exams: number }[];
-  /** Entries since the last signature; 0 means there is nothing to sign. */
+  /** Entries since the last signature, of whichever shift; 0 means there is nothing to sign. */
   readonly unsigned: number;
+  /** Shifts with unsigned exams, in the order of their exams: the running one and any that ended without a signature. */
+  readonly unsignedShifts: readonly { readonly date: string; readonly letter: string; readonly words: string; readonly exams: number }[];
 }
 
 export interface ImportProgress {

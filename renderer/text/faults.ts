@@ -16,18 +16,18 @@ const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
   'not-enrolled': () => 'This desk does not belong to an HQ yet. Nothing is lost. Enter the enrolment code that HQ gave you.',
   'not-signed-in': () => 'Nobody is signed in. What was recorded is safe on this desk. Scan your badge and type your PIN; scans wait until then.',
   'not-allowed': (detail) => notAllowed(fact(detail, 'lockedBy')),
-  'badge-unknown': (detail) =>
-    `No officer with badge ${fact(detail, 'badge')} is on this desk's roster. Nothing else changed. Check the badge; the roster comes from HQ, so a new badge appears after the next contact.`,
+  'badge-unknown': () =>
+    "No officer with this badge is on this desk's roster. Nothing else changed. Check the badge; the roster comes from HQ, so a new badge appears after the next contact.",
   'pin-wrong': (detail) => `The PIN does not fit this badge. Nothing else changed. Type it again${triesLeft(fact(detail, 'left'))}.`,
   'pin-blocked': (detail) =>
-    `Too many wrong PINs: this badge is blocked${until(fact(detail, 'until'))}. What was recorded is safe. Wait, or ask a supervisor to sign in.`,
+    `Too many wrong PINs: this badge is blocked for ${minutes(fact(detail, 'seconds'))}. What was recorded is safe. Wait, or ask a supervisor to sign in.`,
   'no-such-item': () => 'The desk no longer holds this scan. Nothing was recorded for it; what you entered is still here. Press the outcome again; if this comes again, scan the item again first.',
   'outcome-incomplete': (detail) =>
     `The outcome needs one more answer${named(fact(detail, 'field'))}. Nothing was recorded yet; what you entered is still here. Press the outcome again and choose.`,
   'nothing-to-sign': () => 'Nothing was recorded since the last signature. Everything before it is signed. There is nothing to do.',
   'code-not-valid': () => 'HQ does not know this enrolment code, or it was used or is too old. Nothing was changed here. Ask HQ for a new code.',
   'hq-not-trusted': () =>
-    'Whoever answered at this address is not the HQ that made the code. Nothing was sent or changed. Check the address letter by letter; if it is right, call HQ before trying again.',
+    'Whoever is at this address is not the HQ that made the code. Nothing was changed on this desk. Check the address letter by letter, and ask HQ for a new code before you try again.',
   'hq-unreachable': () => 'HQ did not answer. Nothing is lost and the desk works without it. Check the address and the network, then try again.',
   'hq-refused': (detail) =>
     `HQ answered, but not as it should${named(fact(detail, 'why'))}. Nothing was changed here. Try again in a few minutes; if it stays, call HQ.`,
@@ -64,8 +64,9 @@ function triesLeft(left: string): string {
   return left === '1' ? '; one try is left' : `; ${left} tries are left`;
 }
 
-function until(stamp: string): string {
-  return stamp === '' ? '' : ` until ${timeOf(stamp)}`;
+function minutes(seconds: string): string {
+  const whole = Math.max(1, Math.ceil(Number(seconds) / 60));
+  return whole === 1 ? '1 minute' : `${whole} minutes`;
 }
 
 function named(what: string): string {

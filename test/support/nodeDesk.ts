@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ServiceEvents } from '../../preload/contract/service.ts';
-import type { DeliveryStatus, ExamSummary } from '../../preload/contract/views.ts';
+import type { DeliveryStatus, ExamSummary, ItemView } from '../../preload/contract/views.ts';
 import { systemClock } from '../../main/service/clock.ts';
 import { makeDesk, type Desk } from '../../main/service/desk.ts';
 import { openDeskStores, type DeskStores } from '../../main/service/openStores.ts';
@@ -67,7 +67,7 @@ export function openNodeDesk(place: NodeDeskPlace = { folder: mkdtempSync(join(t
     async record(itemId) {
       const item = valueOf(await desk.handlers['item/scan']({ raw: itemId, source: 'wedge' }));
       return valueOf(
-        await desk.handlers['exam/record']({ scanId: item.scanId, methods: ['xray'], finding: null, outcome: 'RELEASED_TO_USPS', outcomeFields: {}, label: null }),
+        await desk.handlers['exam/record']({ scanId: item.scanId, methods: ['xray'], finding: null, outcome: 'RELEASED_TO_USPS', outcomeFields: {}, label: null, posting: newestOf(item) }),
       );
     },
     status,
@@ -90,6 +90,12 @@ export function openNodeDesk(place: NodeDeskPlace = { folder: mkdtempSync(join(t
     },
   };
   return self;
+}
+
+/** The AED that stands on the screen when an officer chooses nothing else. */
+export function newestOf(item: ItemView): { postedOn: string; version: number } | null {
+  const [newest] = item.postings;
+  return newest === undefined ? null : { postedOn: newest.postedOn, version: newest.version };
 }
 
 export function valueOf<T>(result: Result<T>): T {

@@ -50,9 +50,9 @@ export interface Delivered {
 
 export type Ledger = ReturnType<typeof openLedger>;
 
-/** Wraps an open ledger.db; brings its schema up to date first. */
+/** Wraps an open ledger.db; brings its schema up to date first, unless it was opened for reading only. */
 export function openLedger(db: Database) {
-  migrate(db, LEDGER_MIGRATIONS);
+  if (!db.readonly) migrate(db, LEDGER_MIGRATIONS);
 
   const selectHead = db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
   const insertEntry = db.prepare<[number, string, string, string, string | null, string, string]>(
@@ -66,6 +66,11 @@ export function openLedger(db: Database) {
     `INSERT INTO identity (one, device_id, facility_id, facility_name, desk_name, hq_url, hq_id, hq_public_key, private_key)
      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const selectNewestOfKinds = db.prepare<[string, number], StoredEntry>(
+    'SELECT hash, canonical FROM entry WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?',
+  );
+  const selectRoster = db.prepare<[], { officers: string }>('SELECT officers FROM known_roster');
+  const putRoster = db.prepare<[string]>('INSERT INTO known_roster (one, officers) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET officers = excluded.officers');
   const insertReceipt = db.prepare<[number, number, string, string, string]>(
     'INSERT INTO receipt (to_seq, from_seq, received_at, body, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT (to_seq) DO NOTHING',
   );
@@ -140,6 +145,20 @@ export function openLedger(db: Database) {
     /** Entries whose wall clock stood at or after an instant (RFC 3339), in ledger order. */
     recordedSince(instant: string): readonly Entry[] {
       return selectSince.all(utcOf(instant)).map(entryOf);
+    },
+
+    /** The newest entries of some kinds, newest first. */
+    newestOf(kinds: readonly string[], limit: number): readonly Entry[] {
+      return selectNewestOfKinds.all(JSON.stringify(kinds), limit).map(entryOf);
+    },
+
+    /** The last roster that was kept, as it was given; null before the first. */
+    roster(): string | null {
+      return selectRoster.get()?.officers ?? null;
+    },
+
+    keepRoster(officers: string): void {
+      putRoster.run(officers);
     },
 
     /** Stores HQ's receipt and its refusals. The caller has checked the signature. */

@@ -68,4 +68,11 @@ export const LEDGER_MIGRATIONS = [
       INSERT INTO projection (name, through_seq) VALUES ('exam', 0);
     `);
   }),
+  migration(30, 'entries by kind, and the last roster', (db) => {
+    // The roster is HQ's and lies in reference.db; the copy lets officers sign in when that file is lost and HQ is away.
+    db.exec(`
+      CREATE INDEX entry_by_kind ON entry (kind, seq);
+      CREATE TABLE known_roster (one INTEGER PRIMARY KEY CHECK (one = 1), officers TEXT NOT NULL) STRICT;
+    `);
+  }),
 ] as const;

@@ -75,4 +75,11 @@ export const REFERENCE_MIGRATIONS = [
       INSERT INTO tally (name, rows) VALUES ('aed', 0);
     `);
   }),
+  migration(20, 'the data is as of the last time the feed was read to its end', (db) => {
+    // A page in the middle of a first load says nothing about what is still to come: absence must not be dated by it.
+    db.exec(`
+      ALTER TABLE sync_cursor ADD COLUMN as_of TEXT;
+      UPDATE sync_cursor SET as_of = hq_time;
+    `);
+  }),
 ] as const;

@@ -20,10 +20,15 @@ export function prepareReference(place: ReferenceFile): 'ready' | 'rebuilt' {
     return 'ready';
   } catch (error) {
     if (!(error instanceof StorageDamaged || error instanceof NewerDatabase || isDamage(error))) throw error;
-    for (const end of ['', '-wal', '-shm']) rmSync(place.file + end, { force: true });
+    discardReference(place.file);
     openForWriting(place).close();
     return 'rebuilt';
   }
+}
+
+/** Removes the file with what SQLite keeps beside it; nobody may have it open. */
+export function discardReference(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
 }
 
 /** For the loader only: nothing else writes this file. */

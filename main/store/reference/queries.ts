@@ -14,7 +14,7 @@ export const OFFICER_BY_BADGE = 'SELECT officer_id, badge, name, role, pin_salt,
 
 export const OFFICERS = 'SELECT officer_id, badge, name, role, pin_salt, pin_hash FROM roster_officer ORDER BY name, officer_id';
 
-export const CURSOR = 'SELECT cursor, hq_time FROM sync_cursor WHERE one = 1';
+export const CURSOR = 'SELECT cursor, as_of FROM sync_cursor WHERE one = 1';
 
 /** AED from its tally; the other tables stay small (domain facts §8.3: hundreds of holds a day, hundreds of officers). */
 export const COUNTS = `

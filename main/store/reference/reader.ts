@@ -34,7 +34,7 @@ export function referenceReader(db: Database) {
   const selectLists = db.prepare<[], ListRow>(sql.COUNTRY_LISTS);
   const selectByBadge = db.prepare<[string], OfficerRow>(sql.OFFICER_BY_BADGE);
   const selectOfficers = db.prepare<[], OfficerRow>(sql.OFFICERS);
-  const selectCursor = db.prepare<[], { cursor: string; hq_time: string }>(sql.CURSOR);
+  const selectCursor = db.prepare<[], { cursor: string; as_of: string | null }>(sql.CURSOR);
   const selectCounts = db.prepare<[], ReferenceCounts>(sql.COUNTS);
 
   return {
@@ -69,9 +69,9 @@ export function referenceReader(db: Database) {
       return selectOfficers.all().map(officerOfRow);
     },
 
-    /** HQ's clock at the last feed page taken in; null before the first. */
+    /** HQ's clock when the feed was last read to its end; null while the first load is not complete. */
     feedAsOf(): string | null {
-      return selectCursor.get()?.hq_time ?? null;
+      return selectCursor.get()?.as_of ?? null;
     },
 
     /** Where the feed goes on; null before the first page. */

@@ -43,9 +43,10 @@ export function referenceWriter(db: Database) {
   const parkRow = db.prepare<[string, string, string, string, string, string]>(
     `INSERT INTO parked_row (digest, kind, why, body, cursor, hq_time) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
   );
-  const putCursor = db.prepare<[string, string]>(
-    `INSERT INTO sync_cursor (one, cursor, hq_time) VALUES (1, ?, ?)
-     ON CONFLICT (one) DO UPDATE SET cursor = excluded.cursor, hq_time = excluded.hq_time`,
+  /** as_of stays where it was while more pages are to come: see migration 20. */
+  const putCursor = db.prepare<[string, string, string | null]>(
+    `INSERT INTO sync_cursor (one, cursor, hq_time, as_of) VALUES (1, ?, ?, ?)
+     ON CONFLICT (one) DO UPDATE SET cursor = excluded.cursor, hq_time = excluded.hq_time, as_of = coalesce(excluded.as_of, sync_cursor.as_of)`,
   );
 
   const applyInOneTransaction = db.transaction((page: FeedPage): AppliedPage => {
@@ -57,7 +58,7 @@ export function referenceWriter(db: Database) {
       parked += 1;
     }
     aed.saveCount();
-    putCursor.run(page.cursor, page.hqTime);
+    putCursor.run(page.cursor, page.hqTime, page.more ? null : page.hqTime);
     return { applied: page.rows.length - parked, parked };
   });
 

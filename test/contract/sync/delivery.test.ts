@@ -65,7 +65,7 @@ describe('delivery', () => {
     proxy.takeFaulted();
     const exam = await desk.record('RB123456785GB');
     await desk.until(() => proxy.takeFaulted() >= 1);
-    await desk.until((status) => status.lastFailure !== null);
+    await desk.until((status) => status.upload.failure !== null);
     const during = await desk.status();
     expect(during.waiting).toBe(1);
     expect(valueOf(await desk.desk.handlers['exam/recent']({ limit: 1 }))[0]).toMatchObject({ examId: exam.examId, delivery: 'saved', deliveredAt: null });
@@ -88,7 +88,7 @@ describe('delivery', () => {
       const seen = proxy.takeFaulted();
       await desk.until(() => proxy.takeFaulted() + seen >= 1);
       await new Promise((resolve) => setTimeout(resolve, 150));
-      names[fault] = (await desk.status()).lastFailure?.kind ?? 'none';
+      names[fault] = (await desk.status()).upload.failure?.kind ?? 'none';
       proxy.set(null);
       await desk.desk.handlers['delivery/now'](undefined);
       await desk.until((status) => status.waiting === 0);
@@ -115,7 +115,7 @@ describe('delivery', () => {
 
   it('records one exam for a call that is made twice', async () => {
     const item = valueOf(await desk.desk.handlers['item/scan']({ raw: 'RB123456785GB', source: 'wedge' }));
-    const draft = { scanId: item.scanId, methods: ['xray' as const], finding: null, outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null };
+    const draft = { scanId: item.scanId, methods: ['xray' as const], finding: null, outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: null };
     const first = valueOf(await desk.desk.handlers['exam/record'](draft));
     const again = valueOf(await desk.desk.handlers['exam/record'](draft));
     expect(again.seq).toBe(first.seq);

@@ -84,8 +84,25 @@ describe('the sync engine', () => {
   });
 
   it('sends again from where HQ stands when HQ has lost entries it had receipted', () => {
-    const { effects } = run([started(20, 15), { kind: 'hqMisses', at: 5, expectedSeq: 11 }]);
+    const { effects } = run([started(20, 15), { kind: 'hqMisses', at: 5, expectedSeq: 11, endsUpload: true }]);
     expect(effects[0]).toEqual({ kind: 'upload', afterSeq: 10 });
+  });
+
+  it('sends again while nothing new waits, when the feed says that HQ has lost entries', () => {
+    const quiet = run([started(20, 20), { kind: 'downloaded', at: 4, more: false }]).state;
+    expect(kindsOf(run([{ kind: 'tick', at: 5 }], quiet).effects)).not.toContain('upload');
+    expect(run([{ kind: 'hqMisses', at: 5, expectedSeq: 11, endsUpload: false }], quiet).effects).toContainEqual({ kind: 'upload', afterSeq: 10 });
+  });
+
+  it('runs a lane once more when somebody woke it while its request was under way, also after a failure', () => {
+    const busy = run([started(3, 0), { kind: 'woken', at: 10, by: 'officer' }]).state;
+    const { effects } = run([{ kind: 'uploadFailed', at: 20, failure: failure('unreachable'), random: 0.9 }], busy);
+    expect(effects[0]).toEqual({ kind: 'upload', afterSeq: 0 });
+  });
+
+  it('asks for news at once when an upload succeeds after the feed had failed', () => {
+    const feedFailed = run([started(3, 0), { kind: 'downloadFailed', at: 5, failure: failure('unreachable'), random: 0.99 }]).state;
+    expect(kindsOf(run([{ kind: 'uploaded', at: 6, deliveredSeq: 3 }], feedFailed).effects)).toContain('download');
   });
 
   it('keeps upload and download apart: a failure of one does not hold the other', () => {

@@ -1,0 +1,133 @@
+/** What a desk does when its own files fail, its clock lies, its officer goes, or its HQ forgets. */
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { markForRebuild } from '../../../main/service/openStores.ts';
+import { startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
+import { newestOf, openNodeDesk, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
+
+const OFFICERS = [
+  { officerId: 'o-1', badge: '4711', name: 'Ortiz, R.', role: 'officer', pin: '135790' },
+  { officerId: 'o-2', badge: '4712', name: 'Haddad, L.', role: 'officer', pin: '097531' },
+  { officerId: 's-1', badge: '9000', name: 'Supple, V.', role: 'supervisor', pin: '246802' },
+];
+
+let hq: HqProcess;
+let desk: NodeDesk;
+let files: string;
+
+beforeAll(async () => {
+  files = mkdtempSync(join(tmpdir(), 'hq-files-'));
+  hq = await startHq();
+  const roster = join(files, 'roster.json');
+  writeFileSync(roster, JSON.stringify(OFFICERS));
+  await hq.admin('publish-roster', roster, '--facility', 'JFK');
+}, 60_000);
+
+afterAll(async () => {
+  await hq.stop();
+  rmSync(files, { recursive: true });
+});
+
+beforeEach(async () => {
+  desk = openNodeDesk();
+  const code = (await hq.admin('enrolment-code', '--facility', 'JFK')).trim();
+  valueOf(await desk.desk.handlers['desk/enrol']({ hqUrl: hq.url, code, deskName: 'Bench 07' }));
+  await desk.until((status) => status.feedAsOf !== null);
+}, 30_000);
+
+afterEach(() => desk.stop());
+
+const signIn = (n = 0) => desk.desk.handlers['session/signIn']({ badge: OFFICERS[n]?.badge ?? '', pin: OFFICERS[n]?.pin ?? '' });
+
+async function reference(): Promise<string> {
+  await desk.desk.close();
+  return join(desk.folder, 'reference.db');
+}
+
+describe('a desk', () => {
+  it('lets officers sign in and record when the reference store is lost and HQ is away', async () => {
+    valueOf(await signIn());
+    const file = await reference();
+    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+    desk = await desk.reopen();
+    valueOf(await signIn());
+    const exam = await desk.record('RB123456785GB');
+    expect(exam).toMatchObject({ delivery: 'saved', officerName: 'Ortiz, R.' });
+  });
+
+  it('makes the reference store again when its pages are damaged, and keeps every entry', async () => {
+    valueOf(await signIn());
+    const exam = await desk.record('RB123456785GB');
+    const file = await reference();
+    const size = statSync(file).size;
+    const handle = openSync(file, 'r+');
+    for (let at = 8_192; at < size; at += 4_096) writeSync(handle, Buffer.alloc(2_000, 0xa5), 0, 2_000, at);
+    closeSync(handle);
+    markForRebuild(desk.folder);
+    desk = await desk.reopen();
+    await desk.until((status) => status.feedAsOf !== null && status.waiting === 0);
+    valueOf(await signIn());
+    expect(valueOf(await desk.desk.handlers['exam/recent']({ limit: 5 })).map((one) => one.examId)).toContain(exam.examId);
+  }, 30_000);
+
+  it('stays locked by its officer over a restart', async () => {
+    valueOf(await signIn());
+    await desk.desk.handlers['session/lock']({ reason: 'officer' });
+    desk = await desk.reopen();
+    expect(valueOf(await desk.desk.handlers['desk/state'](undefined)).lockedBy?.name).toBe('Ortiz, R.');
+    expect(await signIn(1)).toMatchObject({ ok: false, fault: { kind: 'not-allowed' } });
+    expect((await signIn(2)).ok).toBe(true);
+  });
+
+  it('blocks a badge after five wrong PINs, also over a restart, and never keeps what was typed', async () => {
+    for (let n = 1; n <= 5; n += 1) await desk.desk.handlers['session/signIn']({ badge: '4711', pin: '918273' });
+    expect(await signIn()).toMatchObject({ ok: false, fault: { kind: 'pin-blocked' } });
+    desk = await desk.reopen();
+    expect(await signIn()).toMatchObject({ ok: false, fault: { kind: 'pin-blocked' } });
+    await desk.desk.handlers['session/signIn']({ badge: '135790', pin: '135790' });
+    const kept = JSON.stringify(desk.stores.ledger.after(0, 100));
+    expect(kept).not.toContain('135790');
+    expect(kept).not.toContain('918273');
+  });
+
+  it('tells what became of a record also when nobody is signed in any more', async () => {
+    valueOf(await signIn());
+    const item = valueOf(await desk.desk.handlers['item/scan']({ raw: 'RB123456785GB', source: 'wedge' }));
+    const draft = { scanId: item.scanId, methods: ['xray' as const], finding: null, outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: newestOf(item) };
+    const recorded = valueOf(await desk.desk.handlers['exam/record'](draft));
+    await desk.desk.handlers['session/lock']({ reason: 'system' });
+    expect(valueOf(await desk.desk.handlers['exam/record'](draft)).seq).toBe(recorded.seq);
+    expect(await desk.desk.handlers['exam/record']({ ...draft, scanId: '01900000-0000-7000-8000-000000000001' })).toMatchObject({ ok: false, fault: { kind: 'not-signed-in' } });
+  });
+
+  it('refuses an exam of AED that was not on the screen', async () => {
+    valueOf(await signIn());
+    const item = valueOf(await desk.desk.handlers['item/scan']({ raw: 'RB123456785GB', source: 'wedge' }));
+    const draft = { scanId: item.scanId, methods: ['xray' as const], finding: null, outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: { postedOn: '2026-01-01', version: 9 } };
+    expect(await desk.desk.handlers['exam/record'](draft)).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
+    expect(valueOf(await desk.desk.handlers['exam/recent']({ limit: 5 }))).toEqual([]);
+  });
+
+  it('keeps a shift signable after its hours are over', async () => {
+    valueOf(await signIn());
+    await desk.record('RB123456785GB');
+    await desk.desk.handlers['session/signOut'](undefined);
+    valueOf(await signIn(2));
+    const before = valueOf(await desk.desk.handlers['shift/log'](undefined));
+    expect(before.unsignedShifts).toMatchObject([{ exams: 1 }]);
+    const after = valueOf(await desk.desk.handlers['shift/sign']({ note: null }));
+    expect(after).toMatchObject({ unsigned: 0, unsignedShifts: [], signatures: [{ by: 'Supple, V.', exams: 1 }] });
+    expect(await desk.desk.handlers['shift/sign']({ note: null })).toMatchObject({ ok: false, fault: { kind: 'nothing-to-sign' } });
+  });
+
+  it('reads a code as people write it, and asks again with the same key when the answer was lost', async () => {
+    const stray = openNodeDesk();
+    const code = (await hq.admin('enrolment-code', '--facility', 'JFK')).trim();
+    const asTyped = code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace('-', '  -');
+    const enrolled = valueOf(await stray.desk.handlers['desk/enrol']({ hqUrl: hq.url, code: asTyped, deskName: 'Stray' }));
+    expect(enrolled.device?.facilityId).toBe('JFK');
+    await stray.stop();
+  }, 20_000);
+});
