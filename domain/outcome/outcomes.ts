@@ -1,5 +1,11 @@
 /** The closed list of exam outcomes, with the fields each one needs: form, validator and documentation are made from this table. */
-import { DETENTION_REASON, MAX_FIELD_LENGTH, NOTE, PARTNER_AGENCY, SEIZURE_REFERENCE, type OutcomeField } from './fields.ts';
+import type { ExamProblem } from '../exam/problems.ts';
+import { textProblem } from '../exam/text.ts';
+import type { MailClass } from '../identifier/service.ts';
+import {
+  CUSTODY_RECEIPT, DETENTION_NOTICE, DETENTION_REASON, legalBasis, MAX_FIELD_LENGTH, MAX_REFERENCE_LENGTH, NOTE, PARTNER_AGENCY,
+  SEIZURE_REFERENCE, type Choice, type OutcomeField,
+} from './fields.ts';
 
 export const OUTCOME_CODES = [
   'RELEASED_TO_USPS', 'NO_VIOLATION', 'DETAINED', 'REFERRED', 'RETURNED_TO_SENDER', 'SEIZURE', 'NOT_FOUND',
@@ -43,7 +49,7 @@ const PROCESS = 'OIG-23-56, background';
  */
 export const OUTCOMES: readonly Outcome[] = [
   plain('RELEASED_TO_USPS', 'released to USPS', '0', '0', PROCESS),
-  { ...plain('DETAINED', 'detained', '1', '1', CBP_LIST, 5), isFinal: false, fields: [DETENTION_REASON, NOTE] },
+  { ...plain('DETAINED', 'detained', '1', '1', CBP_LIST, 5), isFinal: false, fields: [DETENTION_REASON, DETENTION_NOTICE, NOTE] },
   { ...plain('REFERRED', 'referred to a partner government agency', '2', '2', SCREENING), fields: [PARTNER_AGENCY, NOTE] },
   plain('RETURNED_TO_SENDER', 'returned to sender', '3', '3', SCREENING),
   seizure('SEIZURE', 'seizure without arrest or penalty', '4', '4', SCREENING),
@@ -68,7 +74,7 @@ function plain(
 }
 
 function seizure(...row: Parameters<typeof plain>): Outcome {
-  return { ...plain(...row), isSeizure: true, fields: [SEIZURE_REFERENCE, NOTE] };
+  return { ...plain(...row), isSeizure: true, fields: [SEIZURE_REFERENCE, CUSTODY_RECEIPT, NOTE] };
 }
 
 const BY_CODE: ReadonlyMap<string, Outcome> = new Map(OUTCOMES.map((outcome) => [outcome.code, outcome]));
@@ -78,18 +84,43 @@ export function outcomeOf(code: string): Outcome | null {
   return BY_CODE.get(code) ?? null;
 }
 
-/** What is wrong with one field of an outcome. */
-export interface OutcomeProblem {
-  readonly field: string;
-  readonly problem: 'REQUIRED' | 'NOT_A_CHOICE' | 'UNKNOWN_FIELD' | 'TOO_LONG';
+/**
+ * What decides, beside the outcome, which fields are asked for. methods: codes of `exam/methods.ts`. mailClass: of the item in hand, null
+ * when unknown. legalBases: the site's own wording; absent, the defaults.
+ */
+export interface FieldSituation {
+  readonly methods: readonly string[];
+  readonly mailClass: MailClass | null;
+  readonly legalBases?: readonly Choice[];
 }
+
+/** The bench until something was opened. */
+export const NOTHING_OPENED: FieldSituation = { methods: [], mailClass: null };
+
+/** Whether the exam must say why sealed mail was opened: exactly when letter-class mail was opened (19 CFR 145.3, domain facts §6.4). */
+export function isLegalBasisAsked({ methods, mailClass }: FieldSituation): boolean {
+  return mailClass === 'letter' && methods.includes('opening');
+}
+
+/** The fields an exam with this outcome has, in the order of the keys that fill them; none for a code that is not in the table. */
+export function examFields(code: string, situation: FieldSituation): readonly OutcomeField[] {
+  const fields = outcomeOf(code)?.fields;
+  if (fields === undefined) return [];
+  if (!isLegalBasisAsked(situation)) return fields;
+  return [...fields.filter(({ required }) => required), legalBasis(situation.legalBases), ...fields.filter(({ required }) => !required)];
+}
+
+/** What is wrong with one field of an outcome. */
+export type OutcomeProblem = ExamProblem;
 
 /**
  * Checks the fields recorded with an outcome against the table; an empty list means right. A field left blank counts as absent.
  * A code that is not in the table has no fields, so every field of it is unknown.
  */
-export function checkOutcome(code: string, fields: Readonly<Record<string, string>>): readonly OutcomeProblem[] {
-  const known = outcomeOf(code)?.fields ?? [];
+export function checkOutcome(
+  code: string, fields: Readonly<Record<string, string>>, situation: FieldSituation = NOTHING_OPENED,
+): readonly OutcomeProblem[] {
+  const known = examFields(code, situation);
   const unknown = Object.keys(fields).filter((name) => !known.some((field) => field.name === name));
   return [
     ...known.flatMap((field) => checkField(field, Object.hasOwn(fields, field.name) ? (fields[field.name] ?? '') : '')),
@@ -97,10 +128,11 @@ export function checkOutcome(code: string, fields: Readonly<Record<string, strin
   ];
 }
 
-function checkField({ name, required, choices }: OutcomeField, text: string): OutcomeProblem[] {
-  if (text.trim() === '') return required ? [{ field: name, problem: 'REQUIRED' }] : [];
-  if (text.length > MAX_FIELD_LENGTH) return [{ field: name, problem: 'TOO_LONG' }];
-  const isChoice = choices === undefined || choices.some(({ value }) => value === text);
+function checkField({ name, required, choices, isReference = false }: OutcomeField, text: string): OutcomeProblem[] {
+  if (text.trim() === '' && required) return [{ field: name, problem: 'REQUIRED' }];
+  const problem = textProblem(text, { max: isReference ? MAX_REFERENCE_LENGTH : MAX_FIELD_LENGTH, isOneLine: isReference });
+  if (problem !== null) return [{ field: name, problem }];
+  const isChoice = text.trim() === '' || choices === undefined || choices.some(({ value }) => value === text);
   return isChoice ? [] : [{ field: name, problem: 'NOT_A_CHOICE' }];
 }
 
@@ -110,24 +142,31 @@ export type OutcomeStep =
   | { readonly step: 'choose'; readonly outcome: Outcome; readonly field: OutcomeField }
   | { readonly step: 'list' };
 
-/** Follows keys from the bench; null when they lead nowhere. keys: pressed so far, e.g. ['1', '4'] is detained, possible counterfeit. */
-export function followKeys(keys: readonly string[]): OutcomeStep | null {
+/**
+ * Follows keys from the bench; null when they lead nowhere. keys: pressed so far, e.g. ['1', '4'] is detained, possible counterfeit. Two
+ * keys reach every outcome; only opened letter-class mail asks for one more, the legal basis, after all others.
+ */
+export function followKeys(keys: readonly string[], situation: FieldSituation = NOTHING_OPENED): OutcomeStep | null {
   const [first, ...others] = keys;
   if (first === ALL_OUTCOMES_KEY) {
     const [listKey, ...rest] = others;
     if (listKey === undefined) return { step: 'list' };
-    return followChoice(OUTCOMES.find((outcome) => outcome.listKey === listKey), rest);
+    return followChoices(OUTCOMES.find((outcome) => outcome.listKey === listKey), rest, situation);
   }
-  return followChoice(OUTCOMES.find((outcome) => outcome.benchKey === first), others);
+  return followChoices(OUTCOMES.find((outcome) => outcome.benchKey === first), others, situation);
 }
 
-function followChoice(outcome: Outcome | undefined, keys: readonly string[]): OutcomeStep | null {
+function followChoices(outcome: Outcome | undefined, keys: readonly string[], situation: FieldSituation): OutcomeStep | null {
   if (outcome === undefined) return null;
-  const [field, ...more] = outcome.fields.filter(({ required }) => required);
-  const [key, ...extra] = keys;
-  if (field === undefined) return key === undefined ? { step: 'done', code: outcome.code, fields: {} } : null;
-  if (key === undefined) return { step: 'choose', outcome, field };
-  const choice = field.choices?.find((candidate) => candidate.key === key);
-  if (choice === undefined || more.length > 0 || extra.length > 0) return null;
-  return { step: 'done', code: outcome.code, fields: { [field.name]: choice.value } };
+  const required = examFields(outcome.code, situation).filter((field) => field.required);
+  if (keys.length > required.length) return null;
+  const fields: Record<string, string> = {};
+  for (const [index, field] of required.entries()) {
+    const key = keys[index];
+    if (key === undefined) return { step: 'choose', outcome, field };
+    const choice = field.choices?.find((candidate) => candidate.key === key);
+    if (choice === undefined) return null;
+    fields[field.name] = choice.value;
+  }
+  return { step: 'done', code: outcome.code, fields };
 }

@@ -1,7 +1,11 @@
 /** Sums up a shift from ledger entries: exams, officers, sign-ins, signatures, and what nobody has signed yet. */
-import type { ExamRecorded } from '../exam/recorded.ts';
+import type { ExamConflict } from '../exam/conflicts.ts';
+import { foldExams, type DoubledExam, type ExamHistory, type UnmatchedAmendment } from '../exam/history.ts';
+import type { Exam } from '../exam/recorded.ts';
+import { grouped } from '../grouped.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { parsePayload, type KindAndPayload, type PayloadOf } from '../ledger/kinds.ts';
+import { inLedgerOrder } from '../ledger/order.ts';
 import type { OutcomeCode } from '../outcome/outcomes.ts';
 import { DEFAULT_SCHEDULE, shiftOf, type Shift, type ShiftSchedule } from './shift.ts';
 
@@ -15,9 +19,11 @@ export interface OfficerCounts {
   readonly byOutcome: OutcomeCounts;
 }
 
+/** entry: that sealed the exam. exam: its effective values, which are the sealed ones unless it was corrected. */
 export interface RecordedExam {
   readonly entry: Entry;
-  readonly exam: ExamRecorded;
+  readonly exam: Exam;
+  readonly history: ExamHistory;
 }
 
 export interface SignIn {
@@ -32,12 +38,20 @@ export interface Signature {
 }
 
 /**
- * unsigned: entries later than the last signature of their device, signatures themselves left out. otherKinds: number of entries of each
- * kind this program does not know. unreadable: entries of a known kind whose payload does not fit.
+ * exams: those that count; withdrawn ones stand apart in `withdrawn` and in no number. corrected: those of `exams` whose values are not
+ * the sealed ones. unmatched: amendments of exams that are not among these entries, e.g. of an earlier shift. doubled: exams under an id
+ * that another one has already. conflicts: items that several desks examined. unsigned: entries later than the last signature of their
+ * device, signatures themselves left out. otherKinds: number of entries of each kind this program does not know. unreadable: entries of
+ * a known kind whose payload does not fit.
  */
 export interface ShiftSummary {
   readonly entryCount: number;
   readonly exams: readonly RecordedExam[];
+  readonly corrected: readonly RecordedExam[];
+  readonly withdrawn: readonly RecordedExam[];
+  readonly unmatched: readonly UnmatchedAmendment[];
+  readonly doubled: readonly DoubledExam[];
+  readonly conflicts: readonly ExamConflict[];
   readonly byOutcome: OutcomeCounts;
   readonly officers: readonly OfficerCounts[];
   readonly signIns: readonly SignIn[];
@@ -51,16 +65,25 @@ export interface ShiftSummary {
 /**
  * Folds the entries of one or several desks. Order of input does not matter and an entry given twice counts once: the order is
  * (deviceId, seq), never the wall clock. Nothing throws on a payload of a newer desk or a damaged one; such entries are counted.
+ *
+ * later: entries from after the shift; of them only amendments of the shift's exams count, so that a shift looked at again shows what
+ * became of its exams. Without them the summary is what it was when the shift ended.
  */
-export function foldShift(entries: Iterable<Entry>): ShiftSummary {
+export function foldShift(entries: Iterable<Entry>, later: Iterable<Entry> = []): ShiftSummary {
   const ordered = inLedgerOrder(entries);
   const read = ordered.map((entry) => ({ entry, result: parsePayload(entry.kind, entry.payload) }));
   const known = read.flatMap(({ entry, result }) => (result.ok ? [{ entry, ...result }] : []));
-  const exams = known.flatMap((item) => (isKind(item, 'exam.recorded') ? [{ entry: item.entry, exam: item.payload }] : []));
+  const { histories, unmatched, doubled, conflicts } = examsOf(ordered, later);
+  const exams = histories.filter(({ history }) => !history.isWithdrawn);
   const signatures = known.flatMap((item) => (isKind(item, 'shift.signed') ? [{ entry: item.entry, signed: item.payload }] : []));
   return {
     entryCount: ordered.length,
     exams,
+    corrected: exams.filter(({ history }) => history.isCorrected),
+    withdrawn: histories.filter(({ history }) => history.isWithdrawn),
+    unmatched,
+    doubled,
+    conflicts,
     byOutcome: countOutcomes(exams),
     officers: countOfficers(exams),
     signIns: known.flatMap((item) => (isKind(item, 'session.signedIn') ? [{ entry: item.entry, ...item.payload }] : [])),
@@ -82,15 +105,16 @@ export function entriesOfShift(
   });
 }
 
-function inLedgerOrder(entries: Iterable<Entry>): readonly Entry[] {
-  const byPlace = new Map<string, Entry>();
-  for (const entry of entries) byPlace.set(JSON.stringify([entry.deviceId, entry.seq, entry.hash]), entry);
-  return [...byPlace.values()].sort((a, b) => compareText(a.deviceId, b.deviceId) || a.seq - b.seq || compareText(a.hash, b.hash));
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function examsOf(ordered: readonly Entry[], later: Iterable<Entry>) {
+  const amendedLater = [...later].filter(({ kind }) => kind === 'exam.amended' || kind === 'aed.linked');
+  const { exams, unmatched, doubled, conflicts } = foldExams([...ordered, ...amendedLater]);
+  const own = new Set(ordered);
+  return {
+    histories: exams.map((history): RecordedExam => ({ entry: history.entry, exam: history.effective, history })),
+    unmatched: unmatched.filter(({ entry }) => own.has(entry)),
+    doubled,
+    conflicts,
+  };
 }
 
 function isKind<Kind extends KindAndPayload['kind']>(
@@ -107,14 +131,7 @@ function countOutcomes(exams: readonly RecordedExam[]): OutcomeCounts {
 
 /** In the order in which officers first appear. */
 function countOfficers(exams: readonly RecordedExam[]): readonly OfficerCounts[] {
-  const byOfficer = new Map<string | null, RecordedExam[]>();
-  for (const recorded of exams) {
-    const { officerId } = recorded.entry;
-    const own = byOfficer.get(officerId);
-    if (own === undefined) byOfficer.set(officerId, [recorded]);
-    else own.push(recorded);
-  }
-  return [...byOfficer].map(([officerId, own]) => ({ officerId, examCount: own.length, byOutcome: countOutcomes(own) }));
+  return [...grouped(exams, ({ entry }) => entry.officerId)].map(([officerId, own]) => ({ officerId, examCount: own.length, byOutcome: countOutcomes(own) }));
 }
 
 /**

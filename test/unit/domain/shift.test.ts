@@ -18,16 +18,16 @@ function entry(seq: number, kind: string, payload: Entry['payload'], changes: Pa
   });
 }
 
-function examPayload(outcome: OutcomeCode): Exam {
+function examPayload(outcome: OutcomeCode, examId = uuid(1)): Exam {
   return {
-    examId: uuid(1), item: { kind: 's10', id: 'RB123456785GB', deskItemId: null, raw: 'RB123456785GB' }, aedShown: null, aedAsOf: null,
+    examId, item: { kind: 's10', id: 'RB123456785GB', deskItemId: null, raw: 'RB123456785GB' }, aedShown: null, aedAsOf: null,
     band: 'CLEAR', holdIds: [], label: null, methods: ['xray'], finding: null, outcome, outcomeFields: {},
     aedRequired: null, waiverListVersion: null, bagId: null, reasons: ['random'], findings: [],
   };
 }
 
 const exam = (seq: number, outcome: OutcomeCode, changes: Partial<Entry> = {}): Entry =>
-  entry(seq, 'exam.recorded', examPayload(outcome), changes);
+  entry(seq, 'exam.recorded', examPayload(outcome, uuid(seq + (changes.deviceId === undefined ? 100 : 200))), changes);
 
 const signature = (seq: number, toSeq: number, changes: Partial<Entry> = {}): Entry => entry(seq, 'shift.signed',
   { shift: { date: '2026-11-23', letter: 'B' }, fromSeq: 1, toSeq, head: HEX, examCount: 1, byOutcome: { DETAINED: 1 }, note: null }, changes);
