@@ -96,19 +96,21 @@ export function listHolds({ holds, factsOf, proposals, aed, now, scope, policy =
   };
 }
 
+/** What the signs of one hold are read from. */
+type Evidence = Pick<HoldRow, 'hold' | 'facts' | 'age' | 'proposal'>;
+
 function rowOf(
   hold: Hold, facts: HeldItemFacts, proposal: NotPresentedProposal | null, now: string, policy: HoldListPolicy,
 ): HoldRow {
-  const age = ageOf(hold, now);
-  return { hold, facts, age, proposal, signs: isWaiting(hold) ? signsOf(hold, facts, age, proposal, now, policy) : [] };
+  const evidence = { hold, facts, age: ageOf(hold, now), proposal };
+  return { ...evidence, signs: isWaiting(hold) ? signsOf(evidence, now, policy) : [] };
 }
 
 /** An item that may still come is not missed: neither on the day it arrives, nor before; unless a person or USPS says otherwise. */
-function signsOf(
-  { status }: Hold, { arrivesOn }: HeldItemFacts, age: Age | null, proposal: NotPresentedProposal | null, now: string, policy: HoldListPolicy,
-): readonly NeverPresentedSign[] {
+function signsOf({ hold, facts, age, proposal }: Evidence, now: string, policy: HoldListPolicy): readonly NeverPresentedSign[] {
+  const { arrivesOn } = facts;
   const shows: Readonly<Record<NeverPresentedSign, boolean>> = {
-    marked: status === 'notPresented',
+    marked: hold.status === 'notPresented',
     leftTheOffice: proposal !== null,
     arrivedEarlier: arrivesOn !== null && arrivesOn < dateOf(now),
     waitingLong: arrivesOn === null && age !== null && age.hours >= policy.waitingLongHours,

@@ -1,12 +1,13 @@
 /** Turns a desk's own ledger entries into hold events, so that a hold answers to what was done here before HQ says so. */
+import { foldExams, type ExamHistory } from '../exam/history.ts';
 import { itemKeyOf } from '../item/key.ts';
 import type { Entry } from '../ledger/entry.ts';
-import type { PayloadOf } from '../ledger/kinds.ts';
+import { parsePayload, type PayloadOf } from '../ledger/kinds.ts';
+import { inLedgerOrder } from '../ledger/order.ts';
 import { outcomeOf, type OutcomeCode } from '../outcome/outcomes.ts';
 import { notPresentedWords } from './entries.ts';
 import { derivedEventId } from './eventId.ts';
 import type { HoldEvent, HoldEventKind } from './events.ts';
-import { examHistories, readInOrder, type ExamHistory } from './examHistory.ts';
 import { retractionOf } from './retraction.ts';
 
 /** Bounds of the hold event schema; a longer number is no held item, and a longer reason is cut, not lost: it stays in the entry. */
@@ -19,28 +20,50 @@ const MAX_REASON = 500;
  * is withdrawn or corrected retracts what it had said: the retraction is an event too, for the feed may have brought the old ones back.
  */
 export function holdEventsOfEntries(entries: Iterable<Entry>): readonly HoldEvent[] {
-  const read = readInOrder(entries);
-  const events = read.flatMap((item) => {
-    if (item.kind === 'item.presented') return eventsOfPresentation(item.entry, item.payload);
-    return item.kind === 'hold.notPresented' ? eventsOfMark(item.entry, item.payload) : [];
-  });
-  return [...events, ...examHistories(read).flatMap(eventsOfExam)].filter(isBounded);
+  const ordered = inLedgerOrder(entries);
+  return [...ordered.flatMap(eventsOfNews), ...foldExams(ordered).exams.flatMap(eventsOfExam)].filter(isBounded);
+}
+
+/** Of an entry that no later one amends. */
+function eventsOfNews(entry: Entry): readonly HoldEvent[] {
+  const read = parsePayload(entry.kind, entry.payload);
+  if (!read.ok) return [];
+  if (read.kind === 'item.presented') return eventsOfPresentation(entry, read.payload);
+  return read.kind === 'hold.notPresented' ? eventsOfMark(entry, read.payload) : [];
 }
 
 function eventsOfPresentation(entry: Entry, { itemKey, holdIds }: PayloadOf<'item.presented'>): readonly HoldEvent[] {
-  return holdIds.map((holdId) => eventOf(entry, holdId, itemKey, 'presented'));
+  const itemId = itemKeyOf({ id: itemKey, deskItemId: null });
+  return holdIds.map((holdId) => eventOf(entry, holdId, itemId, 'presented'));
 }
 
 function eventsOfMark(entry: Entry, { holds, reason, note }: PayloadOf<'hold.notPresented'>): readonly HoldEvent[] {
-  const words = [notPresentedWords(reason), ...(note === null ? [] : [note])].join(': ').slice(0, MAX_REASON).replace(/\p{Surrogate}$/u, '');
-  return holds.map(({ holdId, itemId }) => ({ ...eventOf(entry, holdId, itemId, 'notPresented'), reason: words }));
+  const words = note === null ? notPresentedWords(reason) : `${notPresentedWords(reason)}: ${note}`;
+  const bounded = words.slice(0, MAX_REASON).replace(/\p{Surrogate}$/u, '');
+  return holds.map(({ holdId, itemId }) => ({ ...eventOf(entry, holdId, itemId, 'notPresented'), reason: bounded }));
 }
 
-function eventsOfExam(history: ExamHistory): readonly HoldEvent[] {
-  return history.exam.holdIds.flatMap((holdId) => [
-    ...eventsOfFact(history, holdId, 'examined'),
-    ...eventsOfFact(history, holdId, 'released'),
+function eventsOfExam(exam: ExamHistory): readonly HoldEvent[] {
+  const statements = statementsOf(exam);
+  return exam.original.holdIds.flatMap((holdId) => [
+    ...eventsOfFact(exam, statements, holdId, 'examined'),
+    ...eventsOfFact(exam, statements, holdId, 'released'),
   ]);
+}
+
+/** What an exam said at one time. entry: the record or amendment that says it. outcome: null when it withdraws the exam. */
+interface Statement {
+  readonly entry: Entry;
+  readonly outcome: OutcomeCode | null;
+}
+
+/** In the order of the ledger; nothing is said after a withdrawal. */
+function statementsOf({ entry, original, amendments }: ExamHistory): readonly Statement[] {
+  const withdrawal = amendments.findIndex(({ amended }) => amended.kind === 'withdrawn');
+  const standing = withdrawal === -1 ? amendments : amendments.slice(0, withdrawal + 1);
+  return [{ entry, outcome: original.outcome }, ...standing.map((amendment) => ({
+    entry: amendment.entry, outcome: amendment.amended.kind === 'corrected' ? amendment.amended.values.outcome : null,
+  }))];
 }
 
 /**
@@ -48,13 +71,15 @@ function eventsOfExam(history: ExamHistory): readonly HoldEvent[] {
  * does. Told again after that it has the id of the correction, since a retracted id is dead. Its time stays that of the exam: a
  * correction changes what is known of the exam, not when it took place.
  */
-function eventsOfFact({ entry, exam, statements }: ExamHistory, holdId: string, kind: 'examined' | 'released'): readonly HoldEvent[] {
+function eventsOfFact(
+  { entry, itemKey }: ExamHistory, statements: readonly Statement[], holdId: string, kind: 'examined' | 'released',
+): readonly HoldEvent[] {
   const events: HoldEvent[] = [];
   let standing: HoldEvent | null = null;
   for (const statement of statements) {
     const isSaid = says(statement.outcome, kind);
     if (isSaid && standing === null) {
-      standing = { ...eventOf(statement.entry, holdId, itemKeyOf(exam.item), kind), at: utc(entry) };
+      standing = { ...eventOf(statement.entry, holdId, itemKey, kind), at: utc(entry) };
       events.push(standing);
     } else if (!isSaid && standing !== null) {
       events.push(retractionOf(standing, utc(statement.entry)));
@@ -72,7 +97,8 @@ function says(outcome: OutcomeCode | null, kind: 'examined' | 'released'): boole
 
 function eventOf(entry: Entry, holdId: string, itemId: string, kind: HoldEventKind): HoldEvent {
   const { id, facilityId } = entry;
-  return { eventId: derivedEventId(id, holdId, itemId, kind), holdId, itemId, kind, at: utc(entry), facilityId, by: facilityId, reason: null };
+  const eventId = derivedEventId(id, holdId, itemId, kind);
+  return { eventId, holdId, itemId, kind, at: utc(entry), facilityId, by: facilityId, reason: null };
 }
 
 /** Hold events carry UTC; entries the wall time with its offset. */

@@ -1,5 +1,6 @@
 /** Reads USPS tracking events as news about holds: what they prove becomes an event, what they only suggest a proposal to a person. */
 import { z } from 'zod';
+import { compareText } from '../ledger/order.ts';
 import { derivedEventId } from './eventId.ts';
 import type { HoldEvent, HoldEventKind } from './events.ts';
 import { foldHolds, type Hold } from './fold.ts';
@@ -124,11 +125,6 @@ function compare(a: UspsEvent, b: UspsEvent): number {
 
 function rest({ eventId, itemId, code, at, office }: UspsEvent): string {
   return JSON.stringify([eventId, itemId, code, at, office]);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function holdEventOf({ eventId, code, at }: UspsEvent, { holdId, itemId, facilityId }: Hold, kind: HoldEventKind): HoldEvent {
