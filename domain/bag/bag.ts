@@ -15,7 +15,10 @@ export interface ScannedItem {
   readonly band: Band;
 }
 
-/** band: the first in the order of BANDS of all that were shown for the item. outcome: of its last exam, null when there is none. */
+/**
+ * itemKey: the exam's id when the item has no number at all. band: the first in the order of BANDS of all that were shown for the item.
+ * outcome: of its last exam, null when there is none.
+ */
 export interface BagItem {
   readonly itemKey: string;
   readonly band: Band;
@@ -91,7 +94,9 @@ type Contents = Pick<Bag, 'items' | 'byBand' | 'byOutcome'> & BagCounts;
 function contentsOf(exams: readonly ExamHistory[], scans: readonly ScannedItem[]): Contents {
   const items = new Map<string, BagItem>();
   for (const { itemKey, band } of scans) items.set(itemKey, merged(items.get(itemKey), { itemKey, band, outcome: null }));
-  for (const { itemKey, effective } of exams) {
+  for (const { itemKey: key, examId, effective } of exams) {
+    // Two items without any number are two items.
+    const itemKey = key === '' ? examId : key;
     items.set(itemKey, merged(items.get(itemKey), { itemKey, band: effective.band, outcome: effective.outcome }));
   }
   const distinct = [...items.values()];

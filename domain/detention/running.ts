@@ -1,12 +1,13 @@
 /** Finds the detentions that run, in a desk's ledger entries. */
-import { foldExams } from '../exam/history.ts';
+import { foldExams, type ExamHistory } from '../exam/history.ts';
+import { grouped } from '../grouped.ts';
 import { itemKeyOf } from '../item/key.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { parsePayload } from '../ledger/kinds.ts';
 import { inLedgerOrder } from '../ledger/order.ts';
 import { DEFAULT_DETENTION_POLICY, detentionOf, type Detention, type DetentionPolicy, type DetentionStep } from './clocks.ts';
 
-/** itemKey: as in the exam; exams of one item on one desk under one key are one history. */
+/** itemKey: as in the exam, whose history is that of all exams under it; the exam's id when the item has no number at all. */
 export interface DetainedItem extends Detention {
   readonly itemKey: string;
 }
@@ -27,25 +28,34 @@ export function runningDetentions(
 export function detentionHistories(entries: Iterable<Entry>): ReadonlyMap<string, readonly DetentionStep[]> {
   const ordered = inLedgerOrder(entries);
   const exams = new Map(foldExams(ordered).exams.map((exam) => [exam.entry.hash, exam]));
-  const histories = new Map<string, DetentionStep[]>();
-  for (const entry of ordered) {
-    const read = parsePayload(entry.kind, entry.payload);
+  const steps = ordered.flatMap((entry) => {
     const exam = exams.get(entry.hash);
-    if (read.ok && read.kind === 'item.presented') {
-      add(histories, itemKeyOf({ id: read.payload.itemKey, deskItemId: null }), { step: 'presented', at: entry.recordedAt });
-    }
-    if (exam !== undefined) {
-      const { examId, itemKey, effective, isWithdrawn } = exam;
-      const { outcome, outcomeFields } = effective;
-      const reason = outcomeFields['reason'] ?? null;
-      add(histories, itemKey, { step: 'examined', at: entry.recordedAt, examId, outcome: isWithdrawn ? null : outcome, reason });
-    }
-  }
+    return exam === undefined ? presentationOf(entry) : [stepOfExam(exam)];
+  });
+  const histories = new Map<string, readonly DetentionStep[]>();
+  for (const [itemKey, ofItem] of grouped(steps, (step) => step.itemKey)) histories.set(itemKey, ofItem.map(({ step }) => step));
   return histories;
 }
 
-function add(histories: Map<string, DetentionStep[]>, itemKey: string, step: DetentionStep): void {
-  const known = histories.get(itemKey);
-  if (known === undefined) histories.set(itemKey, [step]);
-  else known.push(step);
+/** One step with the item it belongs to. */
+interface ItemStep {
+  readonly itemKey: string;
+  readonly step: DetentionStep;
+}
+
+function presentationOf(entry: Entry): readonly ItemStep[] {
+  const read = parsePayload(entry.kind, entry.payload);
+  if (!read.ok || read.kind !== 'item.presented') return [];
+  return [{ itemKey: itemKeyOf({ id: read.payload.itemKey, deskItemId: null }), step: { step: 'presented', at: entry.recordedAt } }];
+}
+
+function stepOfExam({ entry, examId, itemKey, effective, isWithdrawn }: ExamHistory): ItemStep {
+  return {
+    itemKey: itemKey === '' ? examId : itemKey,
+    step: {
+      step: 'examined', at: entry.recordedAt, examId,
+      outcome: isWithdrawn ? null : effective.outcome,
+      reason: effective.outcomeFields['reason'] ?? null,
+    },
+  };
 }

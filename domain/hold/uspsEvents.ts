@@ -1,5 +1,6 @@
 /** Reads USPS tracking events as news about holds: what they prove becomes an event, what they only suggest a proposal to a person. */
 import { z } from 'zod';
+import { grouped } from '../grouped.ts';
 import { compareText } from '../ledger/order.ts';
 import { derivedEventId } from './eventId.ts';
 import type { HoldEvent, HoldEventKind } from './events.ts';
@@ -110,13 +111,7 @@ function eventsThatCount(byItem: ReadonlyMap<string, readonly UspsEvent[]>, hold
 /** Each item's events by time; a total order, so that the result cannot depend on which arrived first. An eventId counts once. */
 function eventsByItem(uspsEvents: readonly UspsEvent[]): ReadonlyMap<string, readonly UspsEvent[]> {
   const distinct = new Map([...uspsEvents].sort(compare).reverse().map((event) => [event.eventId, event]));
-  const byItem = new Map<string, UspsEvent[]>();
-  for (const event of [...distinct.values()].sort(compare)) {
-    const ofItem = byItem.get(event.itemId);
-    if (ofItem === undefined) byItem.set(event.itemId, [event]);
-    else ofItem.push(event);
-  }
-  return byItem;
+  return grouped([...distinct.values()].sort(compare), ({ itemId }) => itemId);
 }
 
 function compare(a: UspsEvent, b: UspsEvent): number {
