@@ -12,7 +12,7 @@ export interface AdviceArguments {
   'alternateScreening.screen': { country: string; listAsOf: string };
   /** The country is not waived, so AED was required. */
   'noAed.required': { country: string; asOf: string; listAsOf: string };
-  /** Whether AED was required cannot be said: no waiver list on this desk, or no country on the label. */
+  /** Whether AED was required cannot be said: no waiver list on this desk, no country on the label, or mail that comes home. */
   'noAed.notKnownIfRequired': { country: string; asOf: string };
   'clear.proceed': { asOf: string };
   'severalPostings.choose': { count: string };

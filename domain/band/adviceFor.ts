@@ -4,7 +4,7 @@ import { parseImpb } from '../identifier/impb.ts';
 import { outcomeOf } from '../outcome/outcomes.ts';
 import type { Advice } from './advice.ts';
 import type { Band } from './bands.ts';
-import { holdsToShow, isWaived, type Situation } from './situation.ts';
+import { holdsToShow, isAedRequired, type Situation } from './situation.ts';
 
 /** The advice of a band in a situation to which the band applies. */
 export function adviceFor(band: Band, situation: Situation): Advice {
@@ -30,10 +30,9 @@ function holdAdvice(situation: Situation): Advice {
 }
 
 function noAedAdvice(situation: Situation): Advice {
-  const { origin, waivers, aedAsOf } = situation;
+  const { origin, aedAsOf } = situation;
   const asOf = aedAsOf ?? '';
-  const isRequired = origin !== null && waivers !== null && !isWaived(situation);
-  if (!isRequired) return { id: 'noAed.notKnownIfRequired', args: { country: origin ?? '', asOf } };
+  if (isAedRequired(situation) !== true) return { id: 'noAed.notKnownIfRequired', args: { country: origin ?? '', asOf } };
   return { id: 'noAed.required', args: { asOf, ...listArgs(situation) } };
 }
 

@@ -1,6 +1,7 @@
-/** What the desk knows about one scanned identifier, and three questions about it that the bands ask. */
+/** What the desk knows about one scanned identifier, and the questions about it that the bands ask. */
 import type { Hold } from '../hold/fold.ts';
 import type { Identifier } from '../identifier/identifier.ts';
+import { isIsoCountry } from '../identifier/iso3166.ts';
 import { outcomeOf, type OutcomeCode } from '../outcome/outcomes.ts';
 
 /** A dated list of waived countries (STOP Act, 19 U.S.C. 1415(a)(3)(K)); asOf: YYYY-MM-DD. */
@@ -37,6 +38,18 @@ export function holdsToShow({ holds, previousOutcome, facilityId }: Situation): 
 /** Whether the origin is on the list in force; false when either is missing. */
 export function isWaived({ origin, waivers }: Pick<Situation, 'origin' | 'waivers'>): boolean {
   return origin !== null && waivers !== null && waivers.countries.includes(origin);
+}
+
+/** The United States and its territories: their numbers come back on returned mail, for which no foreign post owes AED. */
+const HOME = new Set(['US', 'PR', 'VI', 'GU', 'AS', 'MP', 'UM']);
+
+/**
+ * Whether the STOP Act asks for AED from this origin (19 U.S.C. 1415(a)(3)(K)): yes unless the country is waived. null when that cannot be
+ * said: no list on this desk, no origin, letters that are no country, or mail that comes home. Says nothing about whether AED is here.
+ */
+export function isAedRequired({ origin, waivers }: Pick<Situation, 'origin' | 'waivers'>): boolean | null {
+  if (origin === null || waivers === null || !isIsoCountry(origin) || HOME.has(origin)) return null;
+  return !waivers.countries.includes(origin);
 }
 
 /** "Not found" records that nobody had the item in hand, so it is no exam. */
