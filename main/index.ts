@@ -7,15 +7,15 @@ import { serveShell } from './bridge/shellBridge.ts';
 import { declareAppScheme, serveApp } from './shell/appProtocol.ts';
 import { deskSession, loadApp, openAppWindow, preloadFileIn } from './shell/appWindow.ts';
 import { denyPermissions, hardenApp } from './shell/hardening.ts';
-import { placesIn, readLaunchOptions } from './shell/profile.ts';
+import { defaultProfile, placesIn, readLaunchOptions } from './shell/profile.ts';
 import { superviseService } from './shell/serviceSupervisor.ts';
 import { STARTUP_SENTENCES, type StartupFault } from './shell/startupFaults.ts';
 import { obtainStoreKey, type KeyWrapper } from './shell/storeKey.ts';
 
-const options = readLaunchOptions(process.argv, process.env);
-const places = placesIn(options.profile ?? join(app.getPath('appData'), 'IMF Exam Desk'));
+const options = readLaunchOptions(process.argv, process.env, app.isPackaged ? process.resourcesPath : null);
+const places = placesIn(options.profile ?? defaultProfile(app.getPath('appData'), process.env));
 
-mkdirSync(places.chromium, { recursive: true });
+mkdirSync(places.chromium, { recursive: true, mode: 0o700 });
 app.setPath('userData', places.chromium);
 app.setPath('sessionData', places.chromium);
 // The superuser cannot have Chromium's sandbox and Electron does not start for them unless the launcher says so; nobody else is let off.
@@ -25,13 +25,17 @@ hardenApp();
 Menu.setApplicationMenu(null);
 
 // A second desk on the same profile would seal entries beside the first.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.exit(0);
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start).catch((error: unknown) => {
+    log('the start failed', { why: error instanceof Error ? error.name : 'unknown' });
+    refuseToStart('store-unusable');
+  });
+} else app.exit(0);
 
 function start(): void {
   const storeKey = obtainStoreKey(places.keyFile, places.store, keyWrapperOf(safeStorage), options.demo !== null);
   if (!storeKey.ok) return refuseToStart(storeKey.fault);
-  mkdirSync(places.store, { recursive: true });
+  mkdirSync(places.store, { recursive: true, mode: 0o700 });
 
   const appFolder = app.getAppPath();
   const bundle = join(appFolder, 'out', 'app', 'main');
@@ -47,7 +51,7 @@ function start(): void {
       appVersion: app.getVersion(),
       demo: options.demo,
     }),
-    log: (words, facts) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), from: 'main', words, ...facts })}\n`),
+    log,
     onFailed: refuseToStart,
   });
 
@@ -70,6 +74,8 @@ function start(): void {
   powerMonitor.on('resume', () => supervisor.tell({ kind: 'wake', by: 'resume' }));
   powerMonitor.on('lock-screen', () => supervisor.tell({ kind: 'lock' }));
   app.on('second-instance', () => {
+    // The window may be gone while the service is still closing its files.
+    if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   });
@@ -102,6 +108,10 @@ function keyWrapperOf(system: SystemKeyStore): KeyWrapper {
     wrap: (text) => system.encryptString(text),
     unwrap: (wrapped) => system.decryptString(wrapped),
   };
+}
+
+function log(words: string, facts: Readonly<Record<string, string | number>>): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), from: 'main', words, ...facts })}\n`);
 }
 
 /** A sentence on the screen and one on standard error, then the end: nothing was opened, so nothing can be lost. */

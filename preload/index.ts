@@ -10,6 +10,6 @@ ipcRenderer.on(PORT_CHANNEL, (event) => {
   const port = event.ports.at(0);
   if (port !== undefined) link.attach(port);
 });
-ipcRenderer.on(SERVICE_DOWN_CHANNEL, () => link.detach());
+ipcRenderer.on(SERVICE_DOWN_CHANNEL, (_event, state: unknown) => link.down(state === 'givenUp' ? 'givenUp' : 'gone'));
 
 contextBridge.exposeInMainWorld('desk', { service: link.client, shell: makeShellClient(ipcRenderer), on: link.on });

@@ -42,30 +42,37 @@ export function makeServiceLink() {
 
   function attach(next: MessagePort): void {
     const isFirst = !wasAttached;
-    detach();
+    down('gone');
     port = next;
     wasAttached = true;
     next.onmessage = (event: MessageEvent<FromPort>) => receive(event.data);
     next.addEventListener('close', () => {
-      if (port === next) detach();
+      if (port === next) down('gone');
     });
     for (const message of queued.splice(0)) next.postMessage(message);
-    if (!isFirst) emit('service/alive', true);
+    if (!isFirst) emit('service/state', 'alive');
   }
 
-  /** The service is gone: every call under way gets its fault now, because no answer will come. */
-  function detach(): void {
-    if (port === null) return;
-    port.close();
-    port = null;
-    for (const { settle } of pending.values()) settle(fault('service-gone'));
-    pending.clear();
-    emit('service/alive', false);
+  /** No answer will come any more: every call under way gets its fault now. */
+  function down(state: 'gone' | 'givenUp'): void {
+    if (port !== null) {
+      port.close();
+      port = null;
+      for (const { settle } of pending.values()) settle(fault('service-gone'));
+      pending.clear();
+      emit('service/state', 'gone');
+    }
+    if (state === 'givenUp') {
+      // Also when there never was a port: a page that waits for its first answer must not wait for ever.
+      wasAttached = true;
+      for (const { call } of queued.splice(0)) pending.get(call)?.settle(fault('service-gone'));
+      emit('service/state', 'givenUp');
+    }
   }
 
   return {
     attach,
-    detach,
+    down,
     client: Object.fromEntries(
       Object.keys(serviceContract).map((method) => [method, (args?: unknown) => call(method, args)]),
     ) as ServiceClient,

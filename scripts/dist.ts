@@ -25,6 +25,8 @@ async function packForTests(fallback: ElectronRuntime): Promise<void> {
     productName: 'IMF Exam Desk (tests only)',
     electronVersion: fallback.version,
     electronDist: path.dirname(fallback.executable),
+    // The packed program takes a native module from its own resources only, never from its environment.
+    extraResources: fallback.sqliteBinding === null ? [] : [{ from: fallback.sqliteBinding, to: 'sqlite/better_sqlite3.node' }],
     // The bootstrap that starts any app folder has no place in a packed program.
     afterExtract: (context) => { rmSync(path.join(context.appOutDir, 'resources', 'app'), { recursive: true, force: true }); },
   };

@@ -1,5 +1,5 @@
 /** `npm start`: opens the demo desk with its own HQ on loopback; without a display it performs the story by itself. */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildIfStale } from './buildIfStale.ts';
 import { demoDesk } from './demo/demoDesk.ts';
@@ -31,11 +31,11 @@ async function openWindow(): Promise<void> {
   }
 }
 
-/** A fresh folder each time: the story tells the same on every machine. */
+/** Fresh data each time, so that the story tells the same; the demo desk that somebody works at is left alone. */
 async function performStory(): Promise<number> {
   const folder = join(root, 'out', 'demo');
-  if (existsSync(folder)) rmSync(folder, { recursive: true });
-  mkdirSync(folder, { recursive: true });
+  rmSync(join(folder, 'story'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'story'), { recursive: true });
   console.log('No display here: the story is performed on a hidden screen; pictures go to out/demo/.');
   return withDesktop(process.execPath, [join(root, 'scripts', 'demo', 'story.ts'), folder]);
 }

@@ -17,7 +17,7 @@ const windows = new Set<Electron.MessagePortMain>();
 
 // Electron 33 would end the process on an unhandled rejection and 45 would go on: the same on both, loudly (the supervisor starts anew).
 process.on('unhandledRejection', (reason) => {
-  log('unhandled rejection', { why: reason instanceof Error ? (reason.stack ?? reason.message) : 'unknown' });
+  log('unhandled rejection', whyOf(reason));
   process.exit(70);
 });
 
@@ -40,6 +40,9 @@ parent.on('message', ({ data, ports }) => {
     case 'lock':
       desk?.lock();
       return;
+    case 'ping':
+      tell({ kind: 'pong' });
+      return;
     case 'close':
       void close();
       return;
@@ -48,7 +51,7 @@ parent.on('message', ({ data, ports }) => {
 
 function open(message: OpenMessage): void {
   const stores = openDeskStores(message);
-  if (!stores.ok) return failed(stores.fault, stores.why);
+  if (!stores.ok) return failed(stores.fault);
   const { ledger, loader } = stores.value;
   const reference = guardReference(stores.value.reference, () => {
     log('the reference store is damaged and will be made again', {});
@@ -71,7 +74,7 @@ function open(message: OpenMessage): void {
     tellSession,
   );
   route = makeRouter(desk.handlers, (method, error) => {
-    log('a call failed', { method, why: error instanceof Error ? (error.stack ?? error.message) : 'unknown' });
+    log('a call failed', { method, ...whyOf(error) });
   });
   tell({ kind: 'ready' });
 }
@@ -93,8 +96,8 @@ function serve(port: Electron.MessagePortMain): void {
   port.start();
 }
 
-function failed(fault: StoreFault, why: string): void {
-  log('the store does not open', { fault, why });
+function failed(fault: StoreFault): void {
+  log('the store does not open', { fault });
   tell({ kind: 'failed', fault });
 }
 
@@ -110,4 +113,12 @@ function tell(message: FromService): void {
 
 function log(words: string, facts: Readonly<Record<string, string>>): void {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), from: 'desk-service', words, ...facts })}\n`);
+}
+
+/** What may stand in a log: names and places in our own code, never a message, which can quote what was typed or where a file lies. */
+function whyOf(error: unknown): { readonly error: string; readonly code: string; readonly at: string } {
+  if (!(error instanceof Error)) return { error: 'unknown', code: '', at: '' };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const frames = [...(error.stack ?? '').matchAll(/\n\s+at ([\w.<>]+) \(.*?([\w.-]+:\d+):\d+\)/g)].slice(0, 4);
+  return { error: error.name, code, at: frames.map(([, name, place]) => `${name ?? ''} ${place ?? ''}`).join(' < ') };
 }

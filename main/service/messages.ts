@@ -31,12 +31,14 @@ export const toServiceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('chosenFile'), token: z.string(), path: z.string() }),
   z.object({ kind: z.literal('wake'), by: z.enum(['resume', 'network']) }),
   z.object({ kind: z.literal('lock') }),
+  z.object({ kind: z.literal('ping') }),
   /** Stop sync, close the databases, answer `closed`. */
   z.object({ kind: z.literal('close') }),
 ]);
 
 export const fromServiceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('pong') }),
   z.object({ kind: z.literal('session'), session: openMessageSchema.shape.resume }),
   z.object({ kind: z.literal('failed'), fault: z.enum(['ledger-damaged', 'newer-store', 'store-unusable']) }),
   z.object({ kind: z.literal('closed') }),

@@ -1,5 +1,5 @@
 /** Makes the desk's window; the only place where one is made, with every security switch said out loud. */
-import { BrowserWindow, nativeTheme, session, type Session } from 'electron';
+import { app, BrowserWindow, nativeTheme, session, type Session } from 'electron';
 import { join } from 'node:path';
 import { APP_ORIGIN } from './appProtocol.ts';
 
@@ -29,11 +29,16 @@ export function openAppWindow(preloadFile: string): BrowserWindow {
       nodeIntegrationInSubFrames: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
       // The scan timer and the receipt clock must not be slowed down while another window is in front.
       backgroundThrottling: false,
     },
   });
   window.once('ready-to-show', () => window.show());
+  // A page that died is a blank screen; the truth is in the store, so a fresh page is as good.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
+  });
   window.setMenuBarVisibility(false);
   return window;
 }

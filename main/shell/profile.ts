@@ -1,5 +1,5 @@
 /** Where a desk keeps its files, and what the command line says about it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -30,14 +30,30 @@ export interface LaunchOptions {
   readonly sqliteBinding: string | null;
 }
 
-/** Reads `--profile=DIR` and `--demo=FILE`; Electron lower-cases its own switches, so ours are read from the raw arguments. */
-export function readLaunchOptions(argv: readonly string[], env: NodeJS.ProcessEnv): LaunchOptions {
-  const demoFile = valueOf(argv, '--demo=');
+/**
+ * Reads `--profile=DIR` and `--demo=FILE`; Electron lower-cases its own switches, so ours are read from the raw arguments. resources: the
+ * packaged program's own folder, null when it runs from its sources. The packaged program knows no demo, and loads no native module that
+ * somebody names to it: that module would run beside the key.
+ */
+export function readLaunchOptions(argv: readonly string[], env: NodeJS.ProcessEnv, resources: string | null): LaunchOptions {
+  const demoFile = resources === null ? valueOf(argv, '--demo=') : null;
   return {
     profile: valueOf(argv, '--profile='),
     demo: demoFile === null ? null : demoSchema.parse(JSON.parse(readFileSync(demoFile, 'utf8'))),
-    sqliteBinding: env['DESK_SQLITE_BINDING'] ?? null,
+    sqliteBinding: resources === null ? (env['DESK_SQLITE_BINDING'] ?? null) : ownBinding(resources),
   };
+}
+
+/** Put there by the packaging for a runtime below Node-API 10 (docs/runtime.md); absent in what ships. */
+function ownBinding(resources: string): string | null {
+  const file = join(resources, 'sqlite', 'better_sqlite3.node');
+  return existsSync(file) ? file : null;
+}
+
+/** On Windows the local part of the user's data: with a roaming one the same desk would open on two computers. */
+export function defaultProfile(appData: string, env: NodeJS.ProcessEnv): string {
+  const local = process.platform === 'win32' ? env['LOCALAPPDATA'] : undefined;
+  return join(local ?? appData, 'IMF Exam Desk');
 }
 
 function valueOf(argv: readonly string[], prefix: string): string | null {

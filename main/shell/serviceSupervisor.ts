@@ -1,5 +1,6 @@
 /** Owns the desk service's life: starts it, hands windows their ports, starts it again when it stops, drains it at the end. */
 import { MessageChannelMain, utilityProcess, type BrowserWindow, type UtilityProcess } from 'electron';
+import type { ServiceState } from '../../preload/contract/service.ts';
 import { PORT_CHANNEL, SERVICE_DOWN_CHANNEL } from '../../preload/contract/shell.ts';
 import { fromServiceSchema, type FromService, type OpenMessage, type ResumedSession, type ToService } from '../service/messages.ts';
 
@@ -9,12 +10,15 @@ const LONGEST_WAIT_MS = 4_000;
 /** After so many starts in a row that never became ready the officer is asked instead of trying for ever. */
 const MAX_FAILED_STARTS = 3;
 const CLOSE_WAIT_MS = 5_000;
+const PING_MS = 5_000;
+/** The longest the service may block is a busy database (5 s) and then some. */
+const MAX_UNANSWERED = 6;
 
 export interface SupervisorPorts {
   readonly serviceFile: string;
   readonly openMessage: () => Omit<OpenMessage, 'resume'>;
   readonly log: (words: string, facts: Readonly<Record<string, string | number>>) => void;
-  /** The service could not open its store. Nothing was changed. */
+  /** The service could not open its store at the first start. Nothing was changed. */
   readonly onFailed: (fault: Extract<FromService, { kind: 'failed' }>['fault']) => void;
 }
 
@@ -28,6 +32,12 @@ export function superviseService(ports: SupervisorPorts) {
   let readySince: number | null = null;
   let failedStarts = 0;
   let quickStops = 0;
+  let wasEverReady = false;
+  let hasGivenUp = false;
+  /** Pings without an answer; counted and not timed, because a computer that slept has lost time but no answers. */
+  let unanswered = 0;
+  /** The computer was locked while no service was there to hear it: nobody may find the session open afterwards. */
+  let lockWaits = false;
   let closing = false;
   let onClosed: (() => void) | null = null;
 
@@ -38,6 +48,9 @@ export function superviseService(ports: SupervisorPorts) {
     child.once('exit', (code) => stopped(child, code));
     child.once('spawn', () => {
       child.postMessage({ ...ports.openMessage(), resume: session } satisfies ToService);
+      if (lockWaits) child.postMessage({ kind: 'lock' } satisfies ToService);
+      lockWaits = false;
+      unanswered = 0;
       for (const [window, page] of windows) if (page.loaded) handPort(child, window);
     });
   }
@@ -48,14 +61,19 @@ export function superviseService(ports: SupervisorPorts) {
     switch (parsed.data.kind) {
       case 'ready':
         readySince = performance.now();
+        wasEverReady = true;
         failedStarts = 0;
         return;
       case 'session':
         session = parsed.data.session;
         return;
       case 'failed':
+        if (wasEverReady) return giveUp(parsed.data.fault);
         closing = true;
         ports.onFailed(parsed.data.fault);
+        return;
+      case 'pong':
+        unanswered = 0;
         return;
       case 'closed':
         onClosed?.();
@@ -75,7 +93,8 @@ export function superviseService(ports: SupervisorPorts) {
     if (readySince === null) failedStarts += 1;
     readySince = null;
     quickStops = lived < QUICK_STOP_MS ? quickStops + 1 : 0;
-    if (failedStarts >= MAX_FAILED_STARTS) return tellWindows('given-up');
+    if (hasGivenUp) return;
+    if (failedStarts >= MAX_FAILED_STARTS) return giveUp('it does not start');
     // At once the first time: the officer may be in the middle of an item.
     setTimeout(startUnlessClosing, quickStops < 2 ? 0 : Math.min(LONGEST_WAIT_MS, 125 * 2 ** quickStops));
   }
@@ -84,7 +103,22 @@ export function superviseService(ports: SupervisorPorts) {
     if (!closing && service === null) start();
   }
 
-  function tellWindows(state: 'gone' | 'given-up'): void {
+  /** Half-done work lives in the window: it stays, and the officer decides when to try again. */
+  function giveUp(why: string): void {
+    hasGivenUp = true;
+    ports.log('service given up', { why });
+    tellWindows('givenUp');
+  }
+
+  /** A service that hangs holds up the officer like one that is gone, and is ended so that a new one can start. */
+  function ping(): void {
+    if (service?.pid === undefined || readySince === null) return;
+    unanswered += 1;
+    if (unanswered > MAX_UNANSWERED) service.kill();
+    else service.postMessage({ kind: 'ping' } satisfies ToService);
+  }
+
+  function tellWindows(state: Exclude<ServiceState, 'alive'>): void {
     for (const window of windows.keys()) if (!window.isDestroyed()) window.webContents.send(SERVICE_DOWN_CHANNEL, state);
   }
 
@@ -94,6 +128,8 @@ export function superviseService(ports: SupervisorPorts) {
     child.postMessage({ kind: 'window' } satisfies ToService, [port1]);
     window.webContents.postMessage(PORT_CHANNEL, null, [port2]);
   }
+
+  setInterval(ping, PING_MS).unref();
 
   return {
     start,
@@ -111,13 +147,15 @@ export function superviseService(ports: SupervisorPorts) {
     },
 
     tell(message: ToService): void {
-      service?.postMessage(message);
+      if (service?.pid !== undefined) service.postMessage(message);
+      else if (message.kind === 'lock') lockWaits = true;
     },
 
     /** The officer asked to try again after the supervisor had given up. */
     restart(): void {
       failedStarts = 0;
       quickStops = 0;
+      hasGivenUp = false;
       if (service === null) start();
     },
 

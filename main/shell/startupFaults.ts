@@ -8,6 +8,8 @@ export const STARTUP_SENTENCES: Readonly<Record<StartupFault, string>> = {
     'This computer offers no key store that protects the records of this desk. Nothing was opened or changed. Sign in to the computer with a key store (a desktop session on Linux), or ask your administrator.',
   'key-store-locked':
     'The key store of this computer does not open the key of this desk now. The records on this desk are safe and unchanged. Sign in to the computer again as the user of this desk, or ask your administrator.',
+  'key-unreadable':
+    'The key file of this desk (store-key.json) is damaged. The records are here and unchanged. Do not delete anything; ask your administrator to restore that file from the backup of this profile.',
   'key-missing':
     'The key file of this desk is missing, but its records are here. They are unchanged. Do not delete anything; ask your administrator to restore store-key.json from the backup of this profile.',
   'ledger-damaged':

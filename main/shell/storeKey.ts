@@ -1,8 +1,8 @@
 /** The store's 256-bit key: made once, wrapped by the system's key store, never written unwrapped outside the demo profile. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeDurably } from './durableFile.ts';
 
 /** The part of Electron's safeStorage that is needed; backend is null where the platform has only one (Windows, macOS). */
 export interface KeyWrapper {
@@ -17,6 +17,7 @@ export type StoreKey = { readonly key: Buffer; readonly protection: 'os' | 'demo
 export type StoreKeyFault =
   | 'no-key-store' //       the system offers none that protects anything: the product does not start on it
   | 'key-store-locked' //   the key is there, but the system does not unwrap it now
+  | 'key-unreadable' //     the key file is there but damaged: it is left as it is
   | 'key-missing'; //       there is a store but no key for it: a new key would not open it
 
 export type StoreKeyResult = { readonly ok: true; readonly value: StoreKey } | { readonly ok: false; readonly fault: StoreKeyFault };
@@ -44,7 +45,8 @@ export function obtainStoreKey(keyFile: string, storeFolder: string, wrapper: Ke
 }
 
 function readKey(keyFile: string, wrapper: KeyWrapper, demo: boolean): StoreKeyResult {
-  const file = keyFileSchema.parse(JSON.parse(readFileSync(keyFile, 'utf8')));
+  const file = readKeyFile(keyFile);
+  if (file === null) return { ok: false, fault: 'key-unreadable' };
   if (file.protection === 'demo') {
     // A demo profile opened as a real one would keep real records under a key that protects nothing.
     if (!demo) return { ok: false, fault: 'no-key-store' };
@@ -58,21 +60,15 @@ function readKey(keyFile: string, wrapper: KeyWrapper, demo: boolean): StoreKeyR
   }
 }
 
+function readKeyFile(keyFile: string): z.infer<typeof keyFileSchema> | null {
+  try {
+    return keyFileSchema.parse(JSON.parse(readFileSync(keyFile, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
 /** basic_text is a fixed key that every copy of Chromium knows (Electron's own word for "no key store found"). */
 function protects(wrapper: KeyWrapper): boolean {
   return wrapper.isAvailable() && wrapper.backend() !== 'basic_text';
-}
-
-/** Whole or not at all: a torn key file would cost the whole store. */
-function writeDurably(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
 }

@@ -121,18 +121,19 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
     }
   }
 
-  function readCursor(): string | null | 'not-read' {
+  /** null: the reference store cannot be read just now. */
+  function readCursor(): { readonly cursor: string | null } | null {
     try {
-      return isCursorRefused ? null : ports.reference.cursor();
+      return { cursor: isCursorRefused ? null : ports.reference.cursor() };
     } catch {
-      return 'not-read';
+      return null;
     }
   }
 
   async function download(): Promise<void> {
-    const cursor = readCursor();
-    if (cursor === 'not-read') return downloadFailed({ kind: 'storage', retryAfterMs: null });
-    const answer = await ports.transport.feedPage(partner, cursor, MAX_ROWS_PER_PAGE);
+    const from = readCursor();
+    if (from === null) return downloadFailed({ kind: 'storage', retryAfterMs: null });
+    const answer = await ports.transport.feedPage(partner, from.cursor, MAX_ROWS_PER_PAGE);
     if (stopped) return;
     if (!answer.ok) {
       // HQ was restored from an older copy and does not know our cursor: ask from the start; rows that are here already change nothing.

@@ -1,6 +1,7 @@
 /** Everything a demo desk needs: a seeded HQ running beside it, a profile folder, and the file that enrols it. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { startHq, type HqProcess } from '../window/hqProcess.ts';
 import { writeDemoFile } from '../window/deskWindow.ts';
 import { demoOfficers } from './officers.ts';
@@ -17,12 +18,20 @@ export interface DemoDesk {
   readonly stop: () => Promise<void>;
 }
 
+/** A desk knows its HQ by the address it enrolled at: a demo that is started again keeps it. 0 takes a free port. */
+function portBefore(folder: string): number {
+  const file = join(folder, 'demo.json');
+  if (!existsSync(file)) return 0;
+  const { hqUrl } = z.object({ hqUrl: z.url() }).parse(JSON.parse(readFileSync(file, 'utf8')));
+  return Number(new URL(hqUrl).port);
+}
+
 /** folder: keeps HQ's data and the desk's profile; rows: AED rows of the facility. */
 export async function demoDesk(folder: string, say: (words: string) => void, rows?: number): Promise<DemoDesk> {
   const hqData = join(folder, 'hq');
   say('Seeding the demo HQ: IMF New York JFK, synthetic AED, holds, lists and officers ...');
   const enrolmentCode = await seedDemoHq(hqData, rows);
-  let hq = await startHq({ data: hqData });
+  let hq = await startHq({ data: hqData, port: portBefore(folder) });
   say(`HQ runs beside the desk on ${hq.url}.`);
   const demoFile = writeDemoFile(folder, { hqUrl: hq.url, enrolmentCode, deskName: 'Bench 07', officers: demoOfficers() });
   return {

@@ -70,7 +70,7 @@ export async function waitForFeed(page: Page): Promise<void> {
   await expect
     .poll(async () => {
       const status = await call(page, 'delivery/status');
-      return status.ok && status.value.feedAsOf !== null && status.value.aedRows >= ROWS && !status.value.receiving;
+      return status.ok && status.value.feedAsOf !== null && status.value.aedRows >= ROWS;
     }, { timeout: 30_000, intervals: [100] })
     .toBe(true);
 }
