@@ -1,6 +1,7 @@
 /** One page of the feed for a device, with the cursor that covers it (sync rule 4). */
 import { MAX_ROWS_PER_PAGE, PROTOCOL_VERSION } from '../domain/sync/messages.ts';
 import { done, faulty, type Outcome } from './fault.ts';
+import { firstRows } from './firstRows.ts';
 import { makeCursor, readCursor } from './http/token.ts';
 import type { Device } from './store/devices.ts';
 import { feedRowsAfter, feedTextAt, lastFeedSeq } from './store/feed.ts';
@@ -8,7 +9,7 @@ import type { HqStore } from './store/store.ts';
 
 const DEFAULT_LIMIT = 1_000;
 /** A page must pass a thin line in one go, so it ends early when its rows are large. */
-const MAX_PAGE_CHARACTERS = 4_000_000;
+const MAX_PAGE_BYTES = 1_000_000;
 
 export interface PageRequest {
   /** Null: from the beginning. */
@@ -21,26 +22,48 @@ export function feedPage(store: HqStore, device: Device, request: PageRequest, n
   const last = lastFeedSeq(store.db);
   const rowTextAt = (seq: number) => feedTextAt(store.db, seq);
   const after = request.cursor === null ? 0 : readCursor(store.tokenSecret, request.cursor, rowTextAt);
-  if (after === null) return faulty('bad-request', 'the cursor is not one of this feed; ask without one');
+  if (after === null) return faulty('cursor-unknown', 'the cursor is not one of this feed; ask without one');
 
-  const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MAX_ROWS_PER_PAGE);
-  const { texts, covered, more } = takeRows(store, device, after, limit);
+  const page = new Page(Math.min(request.limit ?? DEFAULT_LIMIT, MAX_ROWS_PER_PAGE));
+  if (request.cursor === null) {
+    for (const text of firstRows(store.db, device.facilityId)) if (!page.take(text)) break;
+  }
+  const { covered, more } = takeRows(store, device, after, page);
   const cursor = makeCursor(store.tokenSecret, more ? covered : last, rowTextAt);
-  return done(`{"protocol":${PROTOCOL_VERSION},"rows":[${texts.join(',')}],"cursor":${JSON.stringify(cursor)},"more":${more},`
-    + `"hqTime":${JSON.stringify(now.toISOString())}}`);
+  return done(`{"protocol":${PROTOCOL_VERSION},"rows":[${page.texts.join(',')}],"cursor":${JSON.stringify(cursor)},"more":${more},`
+    + `"hqTime":${JSON.stringify(now.toISOString())},"lastSeq":${device.lastSeq}}`);
 }
 
-function takeRows(store: HqStore, device: Device, after: number, limit: number): { texts: string[]; covered: number; more: boolean } {
-  const texts: string[] = [];
+/** Takes rows until it is full. Its first row it takes whatever its size: else that row would hold up the feed for ever. */
+class Page {
+  readonly texts: string[] = [];
+  readonly #limit: number;
+  #bytes = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get room(): number {
+    return this.#limit - this.texts.length;
+  }
+
+  /** False when the row has no place on this page any more. */
+  take(text: string): boolean {
+    const bytes = Buffer.byteLength(text);
+    if (this.room === 0 || (this.texts.length > 0 && this.#bytes + bytes > MAX_PAGE_BYTES)) return false;
+    this.texts.push(text);
+    this.#bytes += bytes;
+    return true;
+  }
+}
+
+function takeRows(store: HqStore, device: Device, after: number, page: Page): { covered: number; more: boolean } {
   let covered = after;
-  let size = 0;
-  // One row more than asked for tells whether there are more.
-  for (const row of feedRowsAfter(store.db, device.facilityId, after, limit + 1)) {
-    const isFull = texts.length === limit || (texts.length > 0 && size + row.text.length > MAX_PAGE_CHARACTERS);
-    if (isFull) return { texts, covered, more: true };
-    texts.push(row.text);
-    size += row.text.length;
+  // One row more than there is room for tells whether there are more.
+  for (const row of feedRowsAfter(store.db, device.facilityId, after, page.room + 1)) {
+    if (!page.take(row.text)) return { covered, more: true };
     covered = row.seq;
   }
-  return { texts, covered, more: false };
+  return { covered, more: false };
 }

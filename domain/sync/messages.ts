@@ -107,6 +107,11 @@ export const feedPageSchema = z.object({
   cursor: z.string().min(1).max(200),
   more: z.boolean(),
   hqTime: z.iso.datetime(),
+  /**
+   * Highest sequence HQ holds of the desk that asks. Lower than what the desk has a receipt for: HQ was restored from an older copy, and the
+   * desk sends again from there. An older HQ does not say it.
+   */
+  lastSeq: z.int().min(0).optional(),
 });
 
 // --- errors --------------------------------------------------------------------------------------------------------------
@@ -121,6 +126,7 @@ export const HQ_ERROR_CODES = [
   'device-revoked', //    [403]
   'gap', //               [409] entries before these are missing; `expectedSeq` says which comes next
   'fork', //              [409] same device and seq, another hash: a person must look
+  'cursor-unknown', //    [409] the feed cursor is not one of this HQ: ask without one
   'too-large', //         [413]
   'busy', //              [503] with Retry-After
   'internal', //          [500]

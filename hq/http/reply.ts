@@ -12,6 +12,7 @@ export const STATUS: Readonly<Record<HqErrorCode, number>> = {
   'device-revoked': 403,
   gap: 409,
   fork: 409,
+  'cursor-unknown': 409,
   'too-large': 413,
   busy: 503,
   internal: 500,

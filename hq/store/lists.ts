@@ -8,6 +8,11 @@ export function latestList(db: Db, listId: CountryList['listId']): CountryList |
   return row === undefined ? null : countryListSchema.parse(JSON.parse(z.object({ text: z.string() }).parse(row).text));
 }
 
+/** The newest version of every list there is. */
+export function latestLists(db: Db): readonly CountryList[] {
+  return countryListSchema.shape.listId.options.map((listId) => latestList(db, listId)).filter((list) => list !== null);
+}
+
 export function insertList(db: Db, list: CountryList): void {
   db.prepare('INSERT INTO list_version (list_id, version, text) VALUES (?, ?, ?)').run(list.listId, list.version, JSON.stringify(list));
 }

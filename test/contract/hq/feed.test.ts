@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feedRowSchema, type FeedRow } from '../../../domain/sync/messages.ts';
 import { placeHold } from '../../../hq/admin/holds.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
-import { FEED_PAGE_SQL, feedWriter } from '../../../hq/store/feed.ts';
+import { FEED_PAGE_SQL } from '../../../hq/store/feed.ts';
 import { enrolledDesk, errorOf, pageIn, type TestDesk } from '../../support/deskClient.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
 
@@ -67,21 +67,27 @@ describe('the feed', () => {
     expect(pageIn(await desk.feed(cursor, 2)).rows).toEqual(pageIn(await desk.feed(cursor, 2)).rows);
   });
 
-  it('ends a page early when its rows are large', async () => {
-    const append = feedWriter(hq.store.db);
-    const officer = { officerId: 'o', badge: 'b', name: 'n'.repeat(80), role: 'officer' as const, pinSalt: 'A'.repeat(400), pinHash: 'A'.repeat(400) };
-    for (let version = 1; version <= 5; version += 1) append('JFK', { kind: 'roster', version, officers: Array.from({ length: 1_800 }, () => officer) });
-    const page = pageIn(await desk.feed());
-    expect(page.rows.length).toBeLessThan(5);
-    expect(page.more).toBe(true);
-  });
-
   it('gives the rows of a facility to the desks of that facility only', async () => {
     const other = await enrolledDesk(hq.url, hq.code('ORD'));
     publishRoster(hq.store, { facilityId: 'ORD', officers: [{ officerId: 'o-1', badge: '1', name: 'Ann Example', role: 'officer', pin: '123456' }] });
     placeHolds(1);
     expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['hold']);
-    expect(pageIn(await other.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'hold']);
+    expect(pageIn(await other.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'roster', 'hold']);
+  });
+
+  it('says which of the desk\'s entries HQ holds, so that a desk with nothing to send learns of a restored HQ', async () => {
+    expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 0 });
+    await desk.upload(desk.seal(2));
+    const older = hq.store.db.serialize();
+    await desk.upload(desk.seal(3));
+    expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 5 });
+    const restored = await openHqInside(hq.clock, older);
+    try {
+      desk.hqUrl = restored.url;
+      expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 2 });
+    } finally {
+      await restored.stop();
+    }
   });
 
   it('finds its place along the primary key, without a sort or a scan', () => {
@@ -101,7 +107,7 @@ describe('a cursor', () => {
     placeHolds(2);
     const { cursor } = pageIn(await desk.feed(null, 1));
     const reply = await desk.feed(change(cursor));
-    expect([reply.status, errorOf(reply)?.code]).toEqual([400, 'bad-request']);
+    expect([reply.status, errorOf(reply)?.code]).toEqual([409, 'cursor-unknown']);
   });
 
   it('of a feed that HQ no longer has is refused: HQ was restored from an older copy, and new rows would hide behind it', async () => {
@@ -112,9 +118,9 @@ describe('a cursor', () => {
     const restored = await openHqInside(hq.clock, older);
     try {
       desk.hqUrl = restored.url;
-      expect(errorOf(await desk.feed(cursor))?.code).toBe('bad-request');
+      expect(errorOf(await desk.feed(cursor))?.code).toBe('cursor-unknown');
       expect(placeHold(restored.store, { itemId: 'EE876543216CA', facilityId: 'JFK', by: 'NTC', reason: null }).ok).toBe(true);
-      expect(errorOf(await desk.feed(cursor))?.code).toBe('bad-request');
+      expect(errorOf(await desk.feed(cursor))?.code).toBe('cursor-unknown');
       expect(pageIn(await desk.feed()).rows).toHaveLength(3);
     } finally {
       await restored.stop();

@@ -41,7 +41,7 @@ describe('the HQ program', { timeout: 90_000 }, () => {
     expect(await hq.admin('release-hold', holdId)).toBe(`released ${holdId}`);
     expect(await hq.admin('publish-list', 'waiver', '--as-of', '2026-01-01', '--countries', 'tv, NR')).toBe('waiver list, version 1: 2 countries');
     expect(await hq.admin('publish-roster', roster, '--facility', 'JFK')).toBe('JFK roster, version 1: 1 officers');
-    expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['hold', 'hold', 'list', 'roster']);
+    expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'list', 'hold', 'hold', 'list', 'roster']);
 
     receiptIn(await desk.upload(desk.seal(1)));
     expect(await hq.admin('devices')).toBe(`${deviceId}\tBench 07\tentry 1\tenrolled`);
