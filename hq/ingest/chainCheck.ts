@@ -1,54 +1,79 @@
 /** Compares an upload with the chain HQ holds of the device; decides nothing about storage and stores nothing. */
-import { link, type ChainHead } from '../../domain/ledger/chain.ts';
-import type { Entry } from '../../domain/ledger/entry.ts';
+import { GENESIS_HASH, hashOfBody, type Entry } from '../../domain/ledger/entry.ts';
 import type { KnownPlace } from '../store/entries.ts';
 import { refusalOf, type Grounds, type Refusal } from './judge.ts';
 
+/** What HQ holds of the device's chain: every place up to lastSeq, and one on each side of the upload, is among `places` or open. */
+export interface HeldChain {
+  readonly deviceId: string;
+  readonly lastSeq: number;
+  readonly places: ReadonlyMap<number, KnownPlace>;
+}
+
+/** known: HQ holds it already. new: it takes its place. misfit: its hash does not fit its content, so that its place stays open. */
+export type Standing = 'known' | 'new' | 'misfit';
+
 export interface JudgedEntry {
   readonly entry: Entry;
-  /** HQ holds it already. */
-  readonly isKnown: boolean;
+  readonly standing: Standing;
   readonly refusal: Refusal | null;
 }
 
+interface ForkFound {
+  readonly kind: 'fork';
+  readonly seq: number;
+  readonly knownHash: string;
+  readonly otherHash: string;
+}
+
 export type CheckResult =
-  | { readonly kind: 'fits'; readonly judged: readonly JudgedEntry[]; readonly head: ChainHead }
+  | { readonly kind: 'fits'; readonly judged: readonly JudgedEntry[]; readonly lastSeq: number }
   | { readonly kind: 'gap'; readonly expectedSeq: number }
-  | { readonly kind: 'fork'; readonly seq: number; readonly knownHash: string; readonly otherHash: string }
+  | ForkFound
   | { readonly kind: 'other-device'; readonly seq: number };
 
-/** `head`: where HQ's chain of the device ends. `known`: HQ's entries in the range of the upload. */
-export function checkUpload(
-  deviceId: string, entries: readonly Entry[], head: ChainHead, known: ReadonlyMap<number, KnownPlace>, grounds: Grounds,
-): CheckResult {
+export function checkUpload(held: HeldChain, entries: readonly Entry[], grounds: Grounds): CheckResult {
   const judged: JudgedEntry[] = [];
-  let end = head;
+  const taken = new Map<number, Link>(held.places);
+  let { lastSeq } = held;
   for (const entry of entries) {
-    if (entry.deviceId !== deviceId) return { kind: 'other-device', seq: entry.seq };
-    const place = known.get(entry.seq);
-    if (place !== undefined) {
-      if (place.hash !== entry.hash) return forkAt(entry.seq, place.hash, entry.hash);
-      judged.push({ entry, isKnown: true, refusal: refusalAt(place) });
-      continue;
+    if (entry.deviceId !== held.deviceId) return { kind: 'other-device', seq: entry.seq };
+    if (entry.seq > lastSeq + 1) return { kind: 'gap', expectedSeq: lastSeq + 1 };
+    lastSeq = Math.max(lastSeq, entry.seq);
+    const place = held.places.get(entry.seq);
+    if (place?.hash === entry.hash) {
+      judged.push({ entry, standing: 'known', refusal: refusalAt(place) });
+    } else if (isAsSealed(entry)) {
+      const fork = forkAt(taken, entry);
+      if (fork !== null) return fork;
+      judged.push({ entry, standing: 'new', refusal: refusalOf(entry, grounds) });
+      taken.set(entry.seq, entry);
+    } else {
+      judged.push({ entry, standing: 'misfit', refusal: HASH_MISMATCH });
     }
-    const result = link(end, entry, deviceId);
-    if (!result.ok && result.fault.kind === 'gap') return { kind: 'gap', expectedSeq: result.fault.expected };
-    if (!result.ok && result.fault.kind !== 'hash-mismatch') return forkAt(end.seq, end.hash, entry.prevHash);
-    judged.push({ entry, isKnown: false, refusal: result.ok ? refusalOf(entry, grounds) : HASH_MISMATCH });
-    end = { seq: entry.seq, hash: entry.hash };
   }
-  return { kind: 'fits', judged, head: end };
+  return { kind: 'fits', judged, lastSeq };
 }
 
 /**
- * The entry keeps its place under the hash it claims: the ones after it were sealed on that hash and must not wait for it for ever
- * (sync rule 3).
+ * Of an entry whose hash does not fit its content nothing is believed but its number: neither its hash nor its link says anything of the
+ * device's history. It holds up nothing (sync rule 3), is no fork, and leaves its place to the entry that fits, whenever that comes.
  */
 const HASH_MISMATCH: Refusal = { reason: 'hash-mismatch', detail: 'the content is not what was sealed' };
 
-/** An entry that follows another history than HQ's is a fork as much as two entries in one place (sync rule 2). */
-function forkAt(seq: number, knownHash: string, otherHash: string): CheckResult {
-  return { kind: 'fork', seq, knownHash, otherHash };
+function isAsSealed({ hash, ...body }: Entry): boolean {
+  return hashOfBody(body) === hash;
+}
+
+type Link = Pick<Entry, 'hash' | 'prevHash'>;
+
+/** An entry that follows another history than HQ's, or is followed by one, is a fork as much as two entries in one place (sync rule 2). */
+function forkAt(taken: ReadonlyMap<number, Link>, { seq, hash, prevHash }: Entry): ForkFound | null {
+  const here = taken.get(seq)?.hash ?? taken.get(seq + 1)?.prevHash ?? hash;
+  if (here !== hash) return { kind: 'fork', seq, knownHash: here, otherHash: hash };
+  // An open place before it: this entry is what says which hash belongs there.
+  const before = seq === 1 ? GENESIS_HASH : taken.get(seq - 1)?.hash ?? prevHash;
+  return before === prevHash ? null : { kind: 'fork', seq: seq - 1, knownHash: before, otherHash: prevHash };
 }
 
 /** A refused entry that comes again is refused again: the reply that said so may have been lost. */

@@ -1,15 +1,17 @@
-/** Takes an upload in: one transaction for the entries, the chain head and the receipt's body; the signature only after it. */
+/** Takes an upload in: one transaction for the entries and the receipt's body; the signature only after it. */
 import { canonicalText } from '../../domain/ledger/entry.ts';
 import { PROTOCOL_VERSION, type ReceiptBody, type Upload, type UploadReply, type Verdict } from '../../domain/sync/messages.ts';
 import { done, faulty, type Outcome } from '../fault.ts';
 import { signText } from '../keys.ts';
-import { findDevice, moveHead, type Device } from '../store/devices.ts';
+import { findDevice, moveLastSeq, type Device } from '../store/devices.ts';
 import { inTransaction } from '../store/driver.ts';
-import { findReceipt, insertEntries, insertReceipt, isIdTaken, knownPlaces } from '../store/entries.ts';
+import { insertEntries, isIdTaken, knownPlaces, type StoredEntry } from '../store/entries.ts';
 import { recordFork } from '../store/forks.ts';
+import { insertMisfits } from '../store/misfits.ts';
+import { findReceipt, insertReceipt } from '../store/receipts.ts';
 import { isOfficerKnown } from '../store/rosters.ts';
 import type { HqStore } from '../store/store.ts';
-import { checkUpload, type JudgedEntry } from './chainCheck.ts';
+import { checkUpload, type JudgedEntry, type Standing } from './chainCheck.ts';
 import type { Grounds } from './judge.ts';
 
 interface Committed {
@@ -27,14 +29,16 @@ export function ingest(store: HqStore, sender: Device, upload: Upload, now: Date
 
 function commit(store: HqStore, sender: Device, upload: Upload, now: Date): Outcome<Committed> {
   const { db } = store;
-  const owner = findDevice(db, upload.deviceId);
-  // A desk may carry the entries of another one, but only of its own IMF (sync rule 9).
-  if (owner === null || owner.facilityId !== sender.facilityId) return faulty('device-unknown', 'no such device in this facility');
+  // A chain of hashes proves no author: whoever has read a ledger could append to it, or change what is in it. A signature does.
+  if (upload.deviceId !== sender.id) return faulty('bad-request', 'a device sends its own entries only');
+  // Read again inside: another upload of the device may have been taken since it was asked who signs.
+  const device = findDevice(db, sender.id);
+  if (device === null) return faulty('device-unknown', 'no such device is enrolled here');
   const range = rangeOf(upload);
   if (range === null) return faulty('bad-request', 'the entries are not consecutive');
 
-  const known = new Map(knownPlaces(db, owner.id, range.fromSeq, range.toSeq).map((place) => [place.seq, place]));
-  const check = checkUpload(owner.id, upload.entries, { seq: owner.lastSeq, hash: owner.headHash }, known, groundsFor(store, owner));
+  const places = knownPlaces(db, device.id, range.fromSeq - 1, range.toSeq + 1);
+  const check = checkUpload({ deviceId: device.id, lastSeq: device.lastSeq, places }, upload.entries, groundsFor(store, device));
   switch (check.kind) {
     case 'other-device':
       return faulty('bad-request', `entry ${check.seq} is of another device`);
@@ -42,13 +46,14 @@ function commit(store: HqStore, sender: Device, upload: Upload, now: Date): Outc
       return faulty('gap', `entry ${check.expectedSeq} comes next`, check.expectedSeq);
     case 'fork': {
       const { seq, knownHash, otherHash } = check;
-      recordFork(db, { deviceId: owner.id, seq, knownHash, otherHash, seenAt: now.toISOString(), sentBy: sender.id });
+      recordFork(db, { deviceId: device.id, seq, knownHash, otherHash, seenAt: now.toISOString(), sentBy: sender.id });
       return faulty('fork', `HQ holds another history at entry ${seq}`);
     }
     case 'fits':
-      insertEntries(db, check.judged.filter((one) => !one.isKnown).map((one) => rowOf(one, sender, now)));
-      moveHead(db, owner.id, check.head);
-      return done({ body: receiptBody(store, owner.id, range, check.judged, now), verdicts: check.judged.map(verdictOn) });
+      insertEntries(db, rowsOf(check.judged, 'new', now));
+      insertMisfits(db, rowsOf(check.judged, 'misfit', now));
+      moveLastSeq(db, device.id, check.lastSeq);
+      return done({ body: receiptBody(store, device.id, range, check.judged, now), verdicts: check.judged.map(verdictOn) });
   }
 }
 
@@ -64,7 +69,7 @@ function rangeOf({ entries }: Upload): Range | null {
   return { fromSeq, toSeq: fromSeq + entries.length - 1 };
 }
 
-function groundsFor({ db }: HqStore, owner: Device): Grounds {
+function groundsFor({ db }: HqStore, device: Device): Grounds {
   const idsOfThisUpload = new Set<string>();
   return {
     isIdTaken: (id) => {
@@ -72,32 +77,32 @@ function groundsFor({ db }: HqStore, owner: Device): Grounds {
       idsOfThisUpload.add(id);
       return isTaken;
     },
-    isOfficerKnown: (officerId) => isOfficerKnown(db, owner.facilityId, officerId),
+    isOfficerKnown: (officerId) => isOfficerKnown(db, device.facilityId, officerId),
   };
 }
 
-function rowOf({ entry, refusal }: JudgedEntry, sender: Device, now: Date) {
-  return {
+function rowsOf(judged: readonly JudgedEntry[], standing: Standing, now: Date): StoredEntry[] {
+  return judged.filter((one) => one.standing === standing).map(({ entry, refusal }) => ({
     deviceId: entry.deviceId, seq: entry.seq, id: entry.id, kind: entry.kind, hash: entry.hash, text: canonicalText(entry),
-    receivedAt: now.toISOString(), sentBy: sender.id, reason: refusal?.reason ?? null, detail: refusal?.detail ?? null,
-  };
+    receivedAt: now.toISOString(), sentBy: entry.deviceId, reason: refusal?.reason ?? null, detail: refusal?.detail ?? null,
+  }));
 }
 
-/** The same range again gets the receipt it got before: its content can never differ, because entries are append-only. */
+/** What was said before gets the receipt it got before. The same range says something else only when an open place was filled. */
 function receiptBody({ db, hqId }: HqStore, deviceId: string, range: Range, judged: readonly JudgedEntry[], now: Date): ReceiptBody {
-  const given = findReceipt(db, deviceId, range.fromSeq, range.toSeq);
-  if (given !== null) return given;
-  const body: ReceiptBody = {
-    protocol: PROTOCOL_VERSION, hqId, deviceId, ...range,
+  const content = {
+    deviceId, ...range,
     head: judged.at(-1)?.entry.hash ?? '',
     refused: judged.filter((one) => one.refusal !== null).map((one) => one.entry.seq),
-    receivedAt: now.toISOString(),
   };
+  const given = findReceipt(db, content);
+  if (given !== null) return given;
+  const body: ReceiptBody = { protocol: PROTOCOL_VERSION, hqId, ...content, receivedAt: now.toISOString() };
   insertReceipt(db, body);
   return body;
 }
 
-function verdictOn({ entry: { seq }, isKnown, refusal }: JudgedEntry): Verdict {
+function verdictOn({ entry: { seq }, standing, refusal }: JudgedEntry): Verdict {
   if (refusal !== null) return { seq, verdict: 'refused', reason: refusal.reason, detail: refusal.detail };
-  return { seq, verdict: isKnown ? 'duplicate' : 'accepted' };
+  return { seq, verdict: standing === 'known' ? 'duplicate' : 'accepted' };
 }

@@ -1,6 +1,5 @@
-/** Enrolled devices and where the chain of each stands. */
+/** Enrolled devices and how far the entries of each have come. */
 import { z } from 'zod';
-import { EMPTY_CHAIN, type ChainHead } from '../../domain/ledger/chain.ts';
 import type { Db } from './driver.ts';
 
 const deviceRow = z.object({
@@ -10,14 +9,14 @@ const deviceRow = z.object({
   deskName: z.string(),
   enrolledAt: z.string(),
   revokedAt: z.string().nullable(),
+  /** Every entry up to here was received; one whose hash does not fit its content has left its place open. */
   lastSeq: z.int(),
-  headHash: z.string(),
 });
 
 export type Device = Readonly<z.infer<typeof deviceRow>>;
 
 const COLUMNS = `id, facility_id AS facilityId, public_key AS publicKey, desk_name AS deskName, enrolled_at AS enrolledAt,
-  revoked_at AS revokedAt, last_seq AS lastSeq, head_hash AS headHash`;
+  revoked_at AS revokedAt, last_seq AS lastSeq`;
 
 export function findDevice(db: Db, deviceId: string): Device | null {
   const row = db.prepare(`SELECT ${COLUMNS} FROM device WHERE id = ?`).get(deviceId);
@@ -33,13 +32,12 @@ export function countDevices(db: Db, facilityId: string): number {
 }
 
 export function insertDevice(db: Db, device: Pick<Device, 'id' | 'facilityId' | 'publicKey' | 'deskName' | 'enrolledAt'>): void {
-  db.prepare(`INSERT INTO device (id, facility_id, public_key, desk_name, enrolled_at, last_seq, head_hash)
-    VALUES (@id, @facilityId, @publicKey, @deskName, @enrolledAt, @lastSeq, @headHash)`)
-    .run({ ...device, lastSeq: EMPTY_CHAIN.seq, headHash: EMPTY_CHAIN.hash });
+  db.prepare('INSERT INTO device (id, facility_id, public_key, desk_name, enrolled_at) VALUES (@id, @facilityId, @publicKey, @deskName, @enrolledAt)')
+    .run(device);
 }
 
-export function moveHead(db: Db, deviceId: string, head: ChainHead): void {
-  db.prepare('UPDATE device SET last_seq = ?, head_hash = ? WHERE id = ?').run(head.seq, head.hash, deviceId);
+export function moveLastSeq(db: Db, deviceId: string, lastSeq: number): void {
+  db.prepare('UPDATE device SET last_seq = ? WHERE id = ?').run(lastSeq, deviceId);
 }
 
 /** False when there is no such device, or it is revoked already. */

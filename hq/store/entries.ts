@@ -1,20 +1,21 @@
-/** Entries received, their verdicts and the receipts given: append-only, one row per device and seq. */
+/** Entries received, with their verdicts: append-only, one row for each place in a chain that is taken. */
 import { z } from 'zod';
-import { REFUSAL_REASONS, type ReceiptBody, receiptBodySchema } from '../../domain/sync/messages.ts';
-import { canonicalText } from '../../domain/ledger/entry.ts';
+import { REFUSAL_REASONS } from '../../domain/sync/messages.ts';
 import type { Db } from './driver.ts';
 
-const placeRow = z.object({
+const verdictColumns = z.object({
   seq: z.int(),
   hash: z.string(),
   reason: z.enum(REFUSAL_REASONS).nullable(),
   detail: z.string().nullable(),
 });
 
+const placeRow = verdictColumns.extend({ prevHash: z.string() });
+
 /** What HQ knows of one place in a chain. reason: null when the entry was accepted. */
 export type KnownPlace = Readonly<z.infer<typeof placeRow>>;
 
-const entryRow = placeRow.extend({
+const entryRow = verdictColumns.extend({
   deviceId: z.string(),
   id: z.string(),
   kind: z.string(),
@@ -25,11 +26,11 @@ const entryRow = placeRow.extend({
 
 export type StoredEntry = Readonly<z.infer<typeof entryRow>>;
 
-export function knownPlaces(db: Db, deviceId: string, fromSeq: number, toSeq: number): readonly KnownPlace[] {
-  return z.array(placeRow).parse(
-    db.prepare('SELECT seq, hash, reason, detail FROM entry WHERE device_id = ? AND seq BETWEEN ? AND ? ORDER BY seq')
-      .all(deviceId, fromSeq, toSeq),
-  );
+/** By seq; a place that is open is not among them. */
+export function knownPlaces(db: Db, deviceId: string, fromSeq: number, toSeq: number): ReadonlyMap<number, KnownPlace> {
+  const rows = db.prepare(`SELECT seq, hash, text ->> '$.prevHash' AS prevHash, reason, detail
+    FROM entry WHERE device_id = ? AND seq BETWEEN ? AND ? ORDER BY seq`).all(deviceId, fromSeq, toSeq);
+  return new Map(z.array(placeRow).parse(rows).map((place) => [place.seq, place]));
 }
 
 export function isIdTaken(db: Db, id: string): boolean {
@@ -42,19 +43,14 @@ export function insertEntries(db: Db, entries: readonly StoredEntry[]): void {
   for (const entry of entries) insert.run(entry);
 }
 
-/** Entries in the order of their chains; one device or all. */
+/** Everything received, in the order of the chains; one device or all. What took no place in its chain stands at the number it came under. */
 export function* storedEntries(db: Db, deviceId: string | null): Generator<StoredEntry> {
-  const rows = db.prepare(`SELECT device_id AS deviceId, seq, id, kind, hash, text, received_at AS receivedAt, sent_by AS sentBy, reason, detail
-    FROM entry WHERE @deviceId IS NULL OR device_id = @deviceId ORDER BY device_id, seq`).iterate({ deviceId });
+  const rows = db.prepare(`
+    SELECT device_id AS deviceId, seq, id, kind, hash, text, received_at AS receivedAt, sent_by AS sentBy, reason, detail
+      FROM entry WHERE @deviceId IS NULL OR device_id = @deviceId
+    UNION ALL
+    SELECT device_id, seq, id, kind, hash, text, received_at, sent_by, 'hash-mismatch', detail
+      FROM misfit WHERE @deviceId IS NULL OR device_id = @deviceId
+    ORDER BY 1, 2`).iterate({ deviceId });
   for (const row of rows) yield entryRow.parse(row);
-}
-
-export function findReceipt(db: Db, deviceId: string, fromSeq: number, toSeq: number): ReceiptBody | null {
-  const row = db.prepare('SELECT body FROM receipt WHERE device_id = ? AND from_seq = ? AND to_seq = ?').get(deviceId, fromSeq, toSeq);
-  return row === undefined ? null : receiptBodySchema.parse(JSON.parse(z.object({ body: z.string() }).parse(row).body));
-}
-
-export function insertReceipt(db: Db, body: ReceiptBody): void {
-  db.prepare('INSERT INTO receipt (device_id, from_seq, to_seq, body) VALUES (?, ?, ?, ?)')
-    .run(body.deviceId, body.fromSeq, body.toSeq, canonicalText(body));
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { inTransaction, type Db } from './driver.ts';
 import { firstTables } from './migrations/0010-first-tables.ts';
+import { openPlaces } from './migrations/0020-open-places.ts';
 
 export interface Migration {
   /** Numbered in tens; never edited once it has run anywhere. */
@@ -9,7 +10,7 @@ export interface Migration {
   readonly up: (db: Db) => void;
 }
 
-const MIGRATIONS: readonly Migration[] = [firstTables];
+const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces];
 
 /** The database was written by a newer program: it is not touched. */
 export class NewerDatabase extends Error {

@@ -1,6 +1,7 @@
 /** Uploads to HQ: exactly once, in the order of the chain, with a signed receipt. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { canonicalText, seal } from '../../../domain/ledger/entry.ts';
+import { canonicalText, seal, type Entry } from '../../../domain/ledger/entry.ts';
 import { revokeDevice } from '../../../hq/admin/revokeDevice.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
 import { findDevice } from '../../../hq/store/devices.ts';
@@ -102,15 +103,6 @@ describe('an upload', () => {
 });
 
 describe('an entry', () => {
-  it('whose content is not what was sealed is refused, keeps its place, and holds up nothing', async () => {
-    const [first, second, third] = desk.seal(3);
-    if (first === undefined || second === undefined || third === undefined) throw new Error('three entries were sealed');
-    const { receipt, verdicts } = receiptIn(await desk.upload([first, { ...second, payload: { reason: 'changed' } }, third]));
-    expect(verdicts).toMatchObject([{ verdict: 'accepted' }, { verdict: 'refused', reason: 'hash-mismatch' }, { verdict: 'accepted' }]);
-    expect(receipt.body.refused).toEqual([2]);
-    expect(stored()).toHaveLength(3);
-  });
-
   it('of a known kind with a wrong payload is refused, and says so again when it comes again', async () => {
     const entries = desk.seal(1, (body) => ({ ...body, payload: { reason: 7 } }));
     for (const _ of ['first', 'again']) {
@@ -154,26 +146,48 @@ describe('an entry', () => {
   });
 });
 
-describe('entries carried by another desk', () => {
-  it('are accepted by their own chain when both stand in one facility', async () => {
-    const carrier = await enrolledDesk(hq.url, hq.code());
+describe('entries of another desk', () => {
+  it.each<[string, (entries: readonly Entry[]) => Entry[]]>([
+    ['as they are', (entries) => [...entries]],
+    ['with changed content under the true hash', ([first, ...rest]) => (first === undefined ? [] : [{ ...first, payload: { reason: 'changed' } }, ...rest])],
+    ['with an invented one sealed onto them', (entries) => [...entries, inventedAfter(entries)]],
+  ])('that come %s are not taken: a chain proves no author, and the true ones are taken afterwards', async (_words, forge) => {
+    const other = await enrolledDesk(hq.url, hq.code());
+    const entries = desk.seal(3);
+    const reply = await other.upload(forge(entries), deviceId());
+    expect([reply.status, errorOf(reply)?.code]).toEqual([400, 'bad-request']);
+    expect([stored(), allForks(hq.store.db), lastSeq()]).toEqual([[], [], 0]);
+    expect(receiptIn(await desk.upload([...entries, ...desk.seal(1)])).receipt.body).toMatchObject({ toSeq: 4, refused: [] });
+  });
+
+  it('that HQ holds already cannot be continued by another desk', async () => {
+    const other = await enrolledDesk(hq.url, hq.code());
     const entries = desk.seal(2);
-    expect(receiptIn(await carrier.upload(entries, deviceId())).receipt.body).toMatchObject({ deviceId: deviceId(), toSeq: 2 });
-    expect(stored()).toMatchObject([{ sentBy: carrier.enrolled?.deviceId }, { sentBy: carrier.enrolled?.deviceId }]);
-    expect(receiptIn(await desk.upload(entries)).verdicts.map((one) => one.verdict)).toEqual(['duplicate', 'duplicate']);
+    await desk.upload(entries);
+    expect(errorOf(await other.upload([inventedAfter(entries)], deviceId()))?.code).toBe('bad-request');
+    expect((await desk.upload(desk.seal(1))).status).toBe(200);
   });
 
-  it('are refused from a desk of another facility', async () => {
-    const carrier = await enrolledDesk(hq.url, hq.code('ORD'));
-    expect(errorOf(await carrier.upload(desk.seal(1), deviceId()))?.code).toBe('device-unknown');
+  it('are answered alike whether that desk exists or not', async () => {
+    const other = await enrolledDesk(hq.url, hq.code());
+    const [known, unknown] = [await desk.upload(desk.seal(1), other.enrolled?.deviceId), await desk.upload(desk.seal(1), 'JFK-99-0000')];
+    expect(errorOf(known)).toEqual(errorOf(unknown));
   });
 
-  it('arrive also when their own device was revoked meanwhile', async () => {
-    const carrier = await enrolledDesk(hq.url, hq.code());
+  it('never arrive once their own device is revoked', async () => {
+    const entries = desk.seal(1);
     revokeDevice(hq.store, deviceId());
-    expect((await carrier.upload(desk.seal(1), deviceId())).status).toBe(200);
+    expect(errorOf(await desk.upload(entries))?.code).toBe('device-revoked');
   });
 });
+
+/** What anybody can make who has read the entries: it links to them and its hash is right. */
+function inventedAfter(entries: readonly Entry[]): Entry {
+  const last = entries.at(-1);
+  if (last === undefined) throw new Error('there are entries');
+  const { hash, ...body } = last;
+  return seal({ ...body, seq: body.seq + 1, id: randomUUID(), prevHash: hash });
+}
 
 describe('HQ\'s log', () => {
   it('names devices and ranges, and nothing that an entry holds', async () => {
