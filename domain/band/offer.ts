@@ -37,10 +37,12 @@ export function offerFor({ situation, decision, countriesOfInterest }: OfferSour
     isConfirmedFirst: isNoItem && mayBeItem,
     asksLabel: mayBeItem && postings === 0,
     asksPosting: mayBeItem && postings > 1,
-    reasons: reasonsKnown({
-      hasOpenHold: holds.some(({ isOpen }) => isOpen),
-      isOfInterest: origin !== null && countriesOfInterest?.includes(origin) === true,
-      isWaived: isWaived(situation),
-    }),
+    reasons: mayBeItem
+      ? reasonsKnown({
+        hasOpenHold: holds.some(({ isOpen }) => isOpen),
+        isOfInterest: origin !== null && countriesOfInterest?.includes(origin) === true,
+        isWaived: isWaived(situation),
+      })
+      : [],
   };
 }
