@@ -101,7 +101,7 @@ function scanOf(keys: readonly KeyPress[]): BurstAction {
 }
 
 /** The characters a run of presses makes; modifiers and the suffix make none. */
-function textOf(keys: readonly KeyPress[]): string {
+export function textOf(keys: readonly KeyPress[]): string {
   return keys.map(characterOf).join('');
 }
 
@@ -111,7 +111,7 @@ function characterOf(key: KeyPress): string {
 }
 
 /** KeyboardEvent.key is one character for text, a name of several for everything else. */
-function isCharacter({ key, modified }: KeyPress): boolean {
+export function isCharacter({ key, modified }: KeyPress): boolean {
   return !modified && Array.from(key).length === 1;
 }
 
@@ -119,6 +119,6 @@ function isGroupSeparator({ key, modified }: KeyPress): boolean {
   return (modified && key === ']') || (!modified && key === 'F8');
 }
 
-function isSuffix({ key, repeat, modified }: KeyPress): boolean {
+export function isSuffix({ key, repeat, modified }: KeyPress): boolean {
   return !repeat && !modified && (key === 'Enter' || key === 'Tab');
 }

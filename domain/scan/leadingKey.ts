@@ -1,5 +1,6 @@
 /** Parts a command from the scan it ran into: two hands at work press a key and a trigger at the same moment. */
 import { classify } from '../identifier/classify.ts';
+import { isProven } from './proven.ts';
 
 /** command: the key pressed just before the scan, or null. scan: what the scanner sent. command + scan is always the text. */
 export interface PartedScan {
@@ -17,9 +18,4 @@ export function partLeadingKey(text: string): PartedScan {
   const rest = text.slice(first.length);
   const isCommand = /^[0-9A-Za-z]$/.test(first) && !classify(text).valid && isProven(rest);
   return isCommand ? { command: first, scan: rest } : { command: null, scan: text };
-}
-
-function isProven(text: string): boolean {
-  const { kind, valid } = classify(text);
-  return valid && kind !== 'other';
 }

@@ -1,4 +1,4 @@
-/** Carries the service's events into the store. */
+/** Carries the service's events, and the passing of time, into the store. */
 import type { DeskBridge } from '../../preload/contract/window.ts';
 import type { AppStore } from './state.ts';
 
@@ -10,4 +10,14 @@ export function followDesk(desk: DeskBridge, store: AppStore): void {
   desk.on('reference/changed', () => void now().lookUpAgain());
   desk.on('aed/importProgress', (progress) => now().applyImport(progress));
   desk.on('service/state', (state) => void now().applyServiceState(state));
+}
+
+const MINUTE_MS = 60_000;
+
+/** Shifts begin on full minutes, and nothing else would tell the page that one has. */
+export function followClock(store: AppStore): void {
+  setTimeout(() => {
+    void store.getState().loadDesk();
+    followClock(store);
+  }, MINUTE_MS - (Date.now() % MINUTE_MS));
 }

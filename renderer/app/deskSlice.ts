@@ -1,4 +1,5 @@
 /** Who and where: the desk's state as the service tells it, and whether the service is there at all. */
+import type { Fault } from '../../preload/contract/result.ts';
 import type { ServiceState } from '../../preload/contract/service.ts';
 import type { DeskState } from '../../preload/contract/views.ts';
 import type { Slice } from './state.ts';
@@ -11,14 +12,19 @@ export interface DeskSlice {
   readonly applyDesk: (desk: DeskState) => void;
   /** The service stopped, or answers again: then everything is read anew and what was left open is settled. */
   readonly applyServiceState: (state: ServiceState) => Promise<void>;
+  /** The desk is locked here, and the service does not know it yet. */
+  readonly isLockPending: boolean;
   readonly restartService: () => Promise<void>;
   readonly lock: () => Promise<void>;
+  /** Tells the service to lock, when that is still to be done; answers why it could not be told. */
+  readonly sendLock: () => Promise<Fault | null>;
   readonly signOut: () => Promise<void>;
 }
 
 export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
   deskState: null,
   serviceState: 'alive',
+  isLockPending: false,
 
   async loadDesk() {
     const answer = await desk.service['desk/state']();
@@ -26,6 +32,8 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
   },
 
   applyDesk(next) {
+    // A service that was started again still has the session that the officer has locked meanwhile.
+    if (get().isLockPending && next.phase === 'signedIn') return;
     const before = get().deskState;
     set({ deskState: next });
     const officerId = next.officer?.officerId ?? null;
@@ -41,6 +49,8 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
   async applyServiceState(serviceState) {
     set({ serviceState });
     if (serviceState !== 'alive') return;
+    // Before anything else on the new line, so that nobody finds the old session open.
+    await get().sendLock();
     await get().loadDesk();
     void get().loadDelivery();
     await get().settleAfterRestart();
@@ -51,8 +61,19 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
   },
 
   async lock() {
+    set({ isLockPending: true });
+    if ((await get().sendLock()) === null) return;
+    const { deskState } = get();
+    if (deskState !== null) get().applyDesk({ ...deskState, phase: 'signedOut', officer: null, lockedBy: deskState.officer });
+  },
+
+  async sendLock() {
+    if (!get().isLockPending) return null;
     const answer = await desk.service['session/lock']({ reason: 'officer' });
-    if (answer.ok) get().applyDesk(answer.value);
+    if (!answer.ok) return answer.fault;
+    set({ isLockPending: false });
+    get().applyDesk(answer.value);
+    return null;
   },
 
   async signOut() {

@@ -12,8 +12,8 @@ export interface InputQueue {
   readonly resume: () => void;
 }
 
-/** onWaiting: told how many openings wait, whenever that changes. */
-export function makeInputQueue(onWaiting: (count: number) => void): InputQueue {
+/** onWaiting: told how many openings wait, whenever that changes. onThrown: an input ended in a defect; the queue goes on. */
+export function makeInputQueue(onWaiting: (count: number) => void, onThrown: () => void): InputQueue {
   let inputs: Input[] = [];
   let isRunning = false;
   let isStalled = false;
@@ -21,20 +21,23 @@ export function makeInputQueue(onWaiting: (count: number) => void): InputQueue {
   async function run(): Promise<void> {
     if (isRunning) return;
     isRunning = true;
-    for (let next = inputs[0]; next !== undefined && !isStalled; next = inputs[0]) await take(next);
-    isRunning = false;
+    try {
+      for (let next = inputs[0]; next !== undefined && !isStalled; next = inputs[0]) await take(next);
+    } finally {
+      isRunning = false;
+    }
   }
 
+  /** An input that throws counts as taken: tried again it would throw again, and everything behind it would wait for ever. */
   async function take(input: Input): Promise<void> {
-    if (input.kind === 'key') {
-      inputs.shift();
-      input.act();
-      return;
+    try {
+      if (input.kind === 'key') input.act();
+      else if ((await input.open()) === 'stalled') return stall();
+    } catch {
+      onThrown();
     }
-    const end = await input.open();
-    if (end === 'stalled') return stall();
     inputs.shift();
-    tellWaiting();
+    if (input.kind === 'opening') tellWaiting();
   }
 
   /** Scans are kept for later. Keys are not: an outcome pressed now must not fall on an item minutes later. */

@@ -7,18 +7,20 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { followDesk } from './deskEvents.ts';
+import { followClock, followDesk } from './deskEvents.ts';
 import { captureKeys } from './keyboard/capture.ts';
+import { joinCutScans } from './keyboard/cutScans.ts';
 import { routeKeys } from './keyboard/routing.ts';
-import { makeBandPlayer } from './sounds.ts';
+import { makePlayer } from './sounds.ts';
 import { createAppStore } from './store.ts';
 import { StoreProvider } from './storeContext.tsx';
 
 const { desk } = window;
-const store = createAppStore({ desk, playBand: makeBandPlayer() });
+const store = createAppStore({ desk, play: makePlayer() });
 
 followDesk(desk, store);
-captureKeys(window, routeKeys(store));
+followClock(store);
+captureKeys(window, joinCutScans(routeKeys(store)));
 void store.getState().loadDesk();
 void store.getState().loadDelivery();
 

@@ -17,7 +17,7 @@ const HIGH_SOFT: readonly Note[] = [{ ...note(1_047, 0), loud: 0.08 }];
 const HIGH_LOWER: readonly Note[] = [{ ...note(784, 0), loud: 0.1 }];
 const ERROR: readonly Note[] = [{ from: 220, to: 160, at: 0, lasts: 0.35, loud: 0.3 }];
 
-const OF_BAND: Readonly<Record<Band, readonly Note[]>> = {
+const NOTES: Readonly<Record<Sound, readonly Note[]>> = {
   HOLD: FALLING,
   ALTERNATE_SCREENING: MID_TWICE,
   NO_AED_HERE: RISING,
@@ -26,19 +26,26 @@ const OF_BAND: Readonly<Record<Band, readonly Note[]>> = {
   EXAMINED: HIGH_LOWER,
   CHECK_THE_LABEL: ERROR,
   NOT_AN_ITEM: ERROR,
+  scanCut: ERROR,
 };
 
 function note(frequency: number, at: number, lasts = 0.14): Note {
   return { from: frequency, to: frequency, at, lasts, loud: 0.25 };
 }
 
+/** A band, or that a scan was of no use. */
+export type Sound = Band | 'scanCut';
+
 /** Makes the player; the audio device is opened with the first sound. */
-export function makeBandPlayer(): (band: Band) => void {
+export function makePlayer(): (sound: Sound) => void {
   let audio: AudioContext | null = null;
-  return (band) => {
-    audio ??= new AudioContext();
-    const context = audio;
-    for (const one of OF_BAND[band]) play(context, one);
+  return (sound) => {
+    try {
+      audio ??= new AudioContext();
+      for (const one of NOTES[sound]) play(audio, one);
+    } catch {
+      // A machine without audio: word, icon and colour say the same.
+    }
   };
 }
 

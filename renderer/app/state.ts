@@ -1,6 +1,5 @@
 /** The page's state, put together from the slices of its features: a cache of the desk service's store, never a source of truth. */
 import type { StoreApi } from 'zustand';
-import type { Band } from '../../domain/band/bands.ts';
 import type { DeskBridge } from '../../preload/contract/window.ts';
 import type { AedImportSlice } from '../features/aedImport/slice.ts';
 import type { BenchSlice } from '../features/bench/slice.ts';
@@ -11,13 +10,14 @@ import type { ShiftSlice } from '../features/shift/slice.ts';
 import type { SignInSlice } from '../features/signIn/slice.ts';
 import type { DeskSlice } from './deskSlice.ts';
 import type { ScreenSlice } from './screenSlice.ts';
+import type { Sound } from './sounds.ts';
 
 export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & ShiftSlice & DeliverySlice & AedImportSlice & HelpSlice;
 
-/** What slices need from outside; a test gives its own. playBand: the sound of a band. */
+/** What slices need from outside; a test gives its own. */
 export interface Deps {
   readonly desk: DeskBridge;
-  readonly playBand: (band: Band) => void;
+  readonly play: (sound: Sound) => void;
 }
 
 export type AppStore = StoreApi<AppState>;

@@ -26,6 +26,13 @@ export const en = {
     noItemHint: 'Scan the label of the item, or press F4 when it has no readable barcode.',
     also: 'also',
     scansWaiting: (count: number) => (count === 1 ? '1 scan is being looked up' : `${countOf(count)} scans are being looked up`),
+    scanCut: 'SCAN AGAIN',
+    scanCutHint: 'A scan was cut: a part of it did not arrive. Nothing was recorded and nothing is on top. Scan the item again.',
+    changed: 'New data from HQ came in',
+    changedFrom: (word: string) => `Changed by new data from HQ; it was ${word}`,
+    news: (word: string | null, isChoosing: boolean) =>
+      `New data for this item came from HQ${word === null ? '' : `: it is now ${word}`}. Nothing was changed under your hands. ${isChoosing ? 'Press Esc, then N' : 'Press N'} to load it; what you typed stays.`,
+    loadNews: 'Load it',
     scanFailed: (raw: string) => `The scan "${raw}" was not looked up.`,
   },
 
@@ -67,7 +74,9 @@ export const en = {
   signIn: {
     heading: 'Sign in',
     locked: (name: string) => `Locked by ${name}`,
-    lockedHint: (name: string) => `Work in progress is kept. ${name} or a supervisor can open this desk.`,
+    lockedHint: (name: string) =>
+      `Exams that said saved are safe on this desk's disk. What was not recorded yet is kept only in this window's memory, as long as the program runs. ${name} or a supervisor can open this desk.`,
+    lockPending: 'The desk service is away; it is told to lock as soon as it is back.',
     hint: 'Scan your badge, or type it. Then type your PIN: six digits sign you in.',
     badge: 'Badge',
     pin: 'PIN',
@@ -106,6 +115,7 @@ export const en = {
 
   label: {
     heading: 'What the label says',
+    short: 'Label',
     origin: 'Origin (two letters)',
     originUnknown: 'Not a country code: two letters as on the label, or leave it empty.',
     mailClass: 'Mail class',
@@ -128,7 +138,8 @@ export const en = {
     chooseOutcome: 'All outcomes: press the key of one',
     back: 'Back',
     recording: 'Recording …',
-    inDoubt: 'The desk service stopped before it answered. It is asked again as soon as it is back; the item stays open until then.',
+    inDoubt: 'The desk service stopped before it answered. It is asked again as soon as it is back and you are signed in; the item stays open until then.',
+    keyHeldBack: 'The item changed at that moment, so the key did not act and nothing was recorded. Look at the band, then press the key again.',
     saved: (at: string) => `saved ${exactTimeOf(at)}`,
     scanNext: 'scan the next item',
     notAnItem: 'No exam can be recorded for this scan. The items not recorded yet are kept below.',
@@ -256,6 +267,7 @@ export const en = {
     backOut: 'back out of a choice, leave a field',
     posting: 'next posting of this number',
     scroll: 'scroll',
+    news: 'load new data for the item',
     draft: 'back to the item not recorded yet',
     drop: 'put the item away without a record',
     bar: 'Function keys',

@@ -1,6 +1,5 @@
 /** One sentence a fault: what happened; what is safe; what to do next. A kind without a sentence does not compile. */
 import type { Fault, FaultKind } from '../../preload/contract/result.ts';
-import { timeOf } from './times.ts';
 
 type Detail = Fault['detail'];
 
@@ -56,7 +55,7 @@ export function isFaultKind(kind: string): kind is FaultKind {
 function notAllowed(lockedBy: string): string {
   return lockedBy === ''
     ? 'Your role does not allow this. Nothing was changed. Ask a supervisor.'
-    : `This desk is locked by ${lockedBy}. Their work is kept. Only ${lockedBy} or a supervisor can open it.`;
+    : `This desk is locked by ${lockedBy}. What they had recorded is safe. Only ${lockedBy} or a supervisor can open it.`;
 }
 
 function triesLeft(left: string): string {

@@ -1,12 +1,23 @@
 /** Listens to every key of the window before anything else does, and parts scans from typing. */
-import { BURST_GAP_MS, dueAt, NO_BURST, step, timeout, type BurstAction, type BurstState, type KeyPress } from '../../../domain/scan/burst.ts';
+import {
+  BURST_GAP_MS, dueAt, isCharacter, isSuffix, NO_BURST, step, timeout, type BurstAction, type BurstState, type KeyPress,
+} from '../../../domain/scan/burst.ts';
+import type { Piece } from '../../../domain/scan/cutScan.ts';
 
 export interface KeyHandlers {
-  readonly onScan: (text: string) => void;
-  /** A character that was held back and is no scan. */
-  readonly onCharacter: (character: string) => void;
+  readonly onScan: (scan: Piece) => void;
+  /** Keys that were held back and are no scan, in order. hasSuffix: Enter or Tab came right behind them. */
+  readonly onTyped: (keys: readonly KeyPress[], hasSuffix: boolean) => void;
+  /** A key is held back: what becomes of it, onScan or onTyped says. */
+  readonly onHeld: (press: KeyPress) => void;
   /** A key with a name (F1, Escape, ...); true when it was used up. */
   readonly onNamedKey: (key: string) => boolean;
+}
+
+/** The key that is being handled. */
+interface CurrentKey {
+  readonly event: KeyboardEvent;
+  readonly press: KeyPress;
 }
 
 export function captureKeys(target: Window, handlers: KeyHandlers): void {
@@ -27,17 +38,21 @@ export function captureKeys(target: Window, handlers: KeyHandlers): void {
     wait();
   }
 
-  function perform(action: BurstAction, current: { readonly event: KeyboardEvent; readonly press: KeyPress } | null): void {
-    if (action.kind === 'hold') return current === null ? undefined : swallow(current.event);
+  function perform(action: BurstAction, current: CurrentKey | null): void {
+    if (action.kind === 'hold') return current === null ? undefined : hold(current);
+    const isInIt = current !== null && action.keys.includes(current.press);
     if (action.kind === 'scan') {
-      if (current !== null && action.keys.includes(current.press)) swallow(current.event);
+      if (isInIt) swallow(current.event);
       scanEndedAt = action.keys.at(-1)?.at ?? scanEndedAt;
-      return handlers.onScan(action.text);
+      return handlers.onScan({ text: action.text, firstAt: action.keys[0]?.at ?? scanEndedAt, lastAt: scanEndedAt });
     }
-    for (const key of action.keys) {
-      if (key === current?.press) passOn(current.event, key);
-      else handBack(key);
-    }
+    handlers.onTyped(action.keys.filter((key) => key !== current?.press), isInIt && isSuffix(current.press));
+    if (isInIt) passOn(current.event, current.press);
+  }
+
+  function hold({ event, press }: CurrentKey): void {
+    swallow(event);
+    handlers.onHeld(press);
   }
 
   /** A key that nobody held back: the browser does with it what it always does, except where this program has a use for it. */
@@ -46,12 +61,6 @@ export function captureKeys(target: Window, handlers: KeyHandlers): void {
     if (press.modified || press.key === 'Tab' || isCharacter(press)) return;
     if (press.repeat && press.key.startsWith('F')) return swallow(event);
     if (handlers.onNamedKey(press.key)) swallow(event);
-  }
-
-  function handBack(press: KeyPress): void {
-    if (press.modified) return;
-    if (isCharacter(press)) handlers.onCharacter(press.key);
-    else handlers.onNamedKey(press.key);
   }
 
   /**
@@ -79,10 +88,6 @@ function pressOf(event: KeyboardEvent): KeyPress {
   const isAltGr = event.getModifierState('AltGraph');
   const modified = !isAltGr && (event.ctrlKey || event.altKey || event.metaKey);
   return { key: event.key, at: event.timeStamp, repeat: event.repeat, modified };
-}
-
-function isCharacter({ key }: KeyPress): boolean {
-  return Array.from(key).length === 1;
 }
 
 function swallow(event: KeyboardEvent): void {

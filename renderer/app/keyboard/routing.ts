@@ -6,7 +6,7 @@ import { deliveryKey } from '../../features/delivery/index.ts';
 import { shiftKey } from '../../features/shift/index.ts';
 import type { AppState, AppStore } from '../state.ts';
 import type { Screen } from '../screenSlice.ts';
-import type { KeyHandlers } from './capture.ts';
+import type { KeyMeanings } from './cutScans.ts';
 import { defaultField, focusField, leaveField, pressButtonInFocus, scrollFront, textFieldInFocus, typeInto } from './focus.ts';
 
 /** true when the key had a meaning. */
@@ -22,7 +22,7 @@ const SCREEN_KEYS: Readonly<Record<Screen, ScreenKey>> = {
 
 const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F3: 'shift', F5: 'aedImport', F10: 'delivery' };
 
-export function routeKeys(store: AppStore): KeyHandlers {
+export function routeKeys(store: AppStore): KeyMeanings {
   const now = store.getState;
 
   function onCharacter(character: string): void {
@@ -45,8 +45,15 @@ export function routeKeys(store: AppStore): KeyHandlers {
       now().takeScan(scan);
     },
 
-    onCharacter,
+    onCutScan() {
+      if (now().deskState?.phase !== 'signedIn') return;
+      leaveField();
+      now().go('bench');
+      now().takeCutScan();
+    },
 
+    onCharacter,
+    takesText: () => textFieldInFocus() !== null || now().deskState?.phase !== 'signedIn',
     onNamedKey: (key) => onNamedKey(now(), key),
   };
 }

@@ -1,7 +1,6 @@
 /** The bench: status band on top, AED and exam side by side, then what was recorded just now. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
-import { FaultNote } from '../../ui/FaultNote.tsx';
+import { BenchNotes } from './BenchNotes.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { DraftRow } from './DraftRow.tsx';
 import { ExamPanel } from './ExamPanel.tsx';
@@ -12,15 +11,11 @@ import './bench.css';
 
 export function BenchScreen() {
   const top = useApp((state) => state.top);
-  const scanFault = useApp((state) => state.scanFault);
   const isListOpen = top?.form.outcomeKeys.length === 1 && top.form.outcomeKeys[0] === '5';
   return (
     <main className="bench" data-testid="screen-bench">
       <StatusBand />
-      <div className="bench-notes">
-        {scanFault !== null && <FaultNote kind={scanFault.fault.kind} sentence={`${scanFault.raw === '' ? '' : `${en.band.scanFailed(scanFault.raw)} `}${en.fault(scanFault.fault)}`} />}
-        {top?.fault != null && <FaultNote kind={top.fault.kind} sentence={en.fault(top.fault)} />}
-      </div>
+      <BenchNotes />
       {top !== null && (
         <div className="bench-item" data-list-open={isListOpen}>
           {isListOpen ? <OutcomeList work={top} /> : (

@@ -3,7 +3,7 @@ import type { HoldView, ItemView } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { feedStateOf } from '../delivery/index.ts';
-import { LabelFields } from '../noBarcode/index.ts';
+import { isLabelTyped, LabelFields, type LabelForm } from '../noBarcode/index.ts';
 import { AedFacts } from './AedFacts.tsx';
 import { isRecordable } from './draftOf.ts';
 import type { Work } from './work.ts';
@@ -23,6 +23,9 @@ export function ItemPanel({ work }: { readonly work: Work }) {
         <LabelFields form={form.label} onChange={(change) => editForm({ label: { ...form.label, ...change } })} />
       )}
       <dl className="aed-rows">
+        {posting !== undefined && isLabelTyped(item, form.label) && (
+          <Row name={en.label.short} testId="label-typed">{labelWords(form.label)}</Row>
+        )}
         {posting !== undefined && (
           <Row name={`${en.aed.posted(posting.postedOn)} · ${portWords(item.port)}`} />
         )}
@@ -56,6 +59,10 @@ function Hold({ hold }: { readonly hold: HoldView }) {
       <strong>{en.aed.hold(words, facilityId, by, placedAt)}</strong>{reason !== null && ` · ${reason}`}
     </p>
   );
+}
+
+function labelWords({ contents, origin, mailClass }: LabelForm): string {
+  return [contents.trim(), origin.trim().toUpperCase(), mailClass === null ? '' : en.label.classes[mailClass]].filter((words) => words !== '').join(' · ');
 }
 
 function portWords({ state, code, name }: ItemView['port']): string {

@@ -3,7 +3,7 @@ import type { ItemView } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import type { Reading } from '../../text/bands.ts';
 import { en } from '../../text/en.ts';
-import { BandIcon, TickIcon } from '../../ui/icons.tsx';
+import { BandIcon, TickIcon, WarningIcon } from '../../ui/icons.tsx';
 import { feedStateOf } from '../delivery/index.ts';
 import type { Work } from './work.ts';
 import './statusBand.css';
@@ -11,19 +11,29 @@ import './statusBand.css';
 export function StatusBand() {
   const top = useApp((state) => state.top);
   const scansWaiting = useApp((state) => state.scansWaiting);
+  const isScanCut = useApp((state) => state.notice === 'scanCut');
   const facilityId = useApp((state) => state.deskState?.device?.facilityId ?? '');
   const feed = useApp((state) => feedStateOf(state.delivery));
   const reading = { facilityId, feed };
   return (
     <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.noItem}>
-      {top === null ? <EmptyBand /> : <FilledBand work={top} reading={reading} />}
-      <p role="status" className="only-read-out">{top === null ? '' : readOut(top, reading)}</p>
+      {top === null ? <EmptyBand isScanCut={isScanCut} /> : <FilledBand work={top} reading={reading} />}
+      <p role="status" className="only-read-out">{top !== null ? readOut(top, reading) : isScanCut ? `${en.band.scanCut}. ${en.band.scanCutHint}` : ''}</p>
       {scansWaiting > 0 && <p className="band-waiting">{en.band.scansWaiting(scansWaiting)}</p>}
     </section>
   );
 }
 
-function EmptyBand() {
+function EmptyBand({ isScanCut }: { readonly isScanCut: boolean }) {
+  if (isScanCut) {
+    return (
+      <div className="band-main" data-testid="scan-cut">
+        <WarningIcon />
+        <p className="band-word" data-testid="band-word">{en.band.scanCut}</p>
+        <p>{en.band.scanCutHint}</p>
+      </div>
+    );
+  }
   return (
     <div className="band-main">
       <p className="band-word" data-testid="band-word">{en.band.noItem}</p>
@@ -41,6 +51,7 @@ function FilledBand({ work, reading }: { readonly work: Work; readonly reading: 
         <div className="band-says">
           <p className="band-word" data-testid="band-word">{en.band.word[item.band]}</p>
           <RecordState work={work} />
+          {isChanged(work) && <p className="band-record" data-testid="band-changed">{changedWords(work)}</p>}
         </div>
         <div className="band-item">
           <p className="band-id" data-testid="item-display">{item.display === '' ? item.identifier.raw : item.display}</p>
@@ -75,7 +86,16 @@ function itemWords({ serviceWords, origin }: ItemView): string {
   return [serviceWords, origin?.name].filter((words) => words !== null && words !== undefined).join(' · ');
 }
 
-function readOut({ item, saved }: Work, reading: Reading): string {
+function isChanged({ changed, phase }: Work): boolean {
+  return changed !== null && phase === 'open';
+}
+
+function changedWords({ changed, item }: Work): string {
+  return changed === null || changed.from === item.band ? en.band.changed : en.band.changedFrom(en.band.word[changed.from]);
+}
+
+function readOut(work: Work, reading: Reading): string {
+  const { item, saved } = work;
   const said = saved === null ? '' : `. ${en.exam.outcomeWords(saved.outcome)} ${en.exam.saved(saved.recordedAt)}`;
-  return `${en.band.word[item.band]}. ${item.display}. ${en.band.advice(item.advice, reading)}${said}`;
+  return `${isChanged(work) ? `${changedWords(work)}. ` : ''}${en.band.word[item.band]}. ${item.display}. ${en.band.advice(item.advice, reading)}${said}`;
 }

@@ -2,7 +2,7 @@
 import type { ExamMethod } from '../../../domain/exam/methods.ts';
 import type { OutcomeCode } from '../../../domain/outcome/outcomes.ts';
 import type { ExamDraft, ItemView } from '../../../preload/contract/views.ts';
-import { isOriginValid, labelOf, needsLabel } from '../noBarcode/index.ts';
+import { isLabelRecorded, isOriginValid, labelOf } from '../noBarcode/index.ts';
 import type { Work } from './work.ts';
 
 export interface ChosenOutcome {
@@ -14,7 +14,7 @@ export type Missing = 'method' | 'origin';
 
 export function missingIn(work: Work, methods: readonly ExamMethod[]): Missing | null {
   if (methods.length === 0) return 'method';
-  return needsLabel(work.item) && !isOriginValid(work.form.label) ? 'origin' : null;
+  return isLabelRecorded(work.item, work.form.label) && !isOriginValid(work.form.label) ? 'origin' : null;
 }
 
 export function draftOf({ item, form }: Work, methods: readonly ExamMethod[], outcome: ChosenOutcome): ExamDraft {
@@ -26,7 +26,7 @@ export function draftOf({ item, form }: Work, methods: readonly ExamMethod[], ou
     outcome: outcome.code,
     outcomeFields: outcome.fields,
     posting: postingOf(item, form.posting),
-    label: needsLabel(item) ? labelOf(form.label) : null,
+    label: isLabelRecorded(item, form.label) ? labelOf(form.label) : null,
   };
 }
 

@@ -16,15 +16,16 @@ export function benchKey(state: AppState, key: string): boolean {
   return true;
 }
 
-/** Performs one key on the item that is on top now. */
-export function actOnKey(state: AppState, key: string): void {
+/** Performs one key on the item that is on top now. pressedAt: performance.now() of the press. */
+export function actOnKey(state: AppState, key: string, pressedAt: number): void {
   if (key === 'Delete') return state.dropTop();
   if (key === 'b') return state.resumeDraft();
   const { top } = state;
-  if (top !== null && top.form.outcomeKeys.length > 0) return state.pressOutcome([...top.form.outcomeKeys, key]);
+  if (top !== null && top.form.outcomeKeys.length > 0) return state.pressOutcome([...top.form.outcomeKeys, key], pressedAt);
   const method = EXAM_METHOD_FACTS.find((one) => one.key === key);
   if (method !== undefined) return state.toggleMethod(method.code);
-  if (/^\d$/.test(key)) return state.pressOutcome([key]);
+  if (/^\d$/.test(key)) return state.pressOutcome([key], pressedAt);
+  if (key === 'n') return state.loadNews();
   if (top?.phase === 'open') actOnForm(state, top, key);
 }
 

@@ -1,7 +1,7 @@
 /** The items on the bench: the one on top and those not recorded yet; pure steps, so that no item gets lost between two scans. */
 import type { ExamDraft, ExamSummary, ItemView } from '../../../preload/contract/views.ts';
 import type { Fault, Result } from '../../../preload/contract/result.ts';
-import { labelFormOf, type LabelForm } from '../noBarcode/index.ts';
+import { isLabelTyped, labelFormOf, type LabelForm } from '../noBarcode/index.ts';
 
 /** outcomeKeys: pressed so far on the way to an outcome. isConfirmed: a number that is no item is to be recorded all the same. */
 export interface ExamForm {
@@ -12,21 +12,21 @@ export interface ExamForm {
   readonly posting: number;
 }
 
-export type Source = { readonly kind: 'scan'; readonly raw: string } | { readonly kind: 'withoutBarcode' };
-
 /**
  * One item in hand. inDoubt: the service stopped before it said whether the exam is saved. sent: the draft of a record call whose end is
- * not known for certain; while it is there the scan's id must not change, because the service knows a second call by it.
+ * not known for certain; while it is there the scan's id must not change, because the service knows a second call by it. newer: a look-up
+ * with news that waits for the officer's key. changed: the item on the screen changed by itself; at: performance.now().
  */
 export interface Work {
   readonly item: ItemView;
-  readonly source: Source;
   readonly officerId: string;
   readonly form: ExamForm;
   readonly phase: 'open' | 'recording' | 'inDoubt' | 'saved';
   readonly sent: ExamDraft | null;
   readonly fault: Fault | null;
   readonly saved: ExamSummary | null;
+  readonly newer: ItemView | null;
+  readonly changed: { readonly at: number; readonly from: ItemView['band'] } | null;
 }
 
 /** drafts: newest first. */
@@ -35,9 +35,9 @@ export interface Works {
   readonly drafts: readonly Work[];
 }
 
-export function newWork(item: ItemView, source: Source, officerId: string): Work {
+export function newWork(item: ItemView, officerId: string): Work {
   const form: ExamForm = { finding: '', label: labelFormOf(item), outcomeKeys: [], isConfirmed: false, posting: 0 };
-  return { item, source, officerId, form, phase: 'open', sent: null, fault: null, saved: null };
+  return { item, officerId, form, phase: 'open', sent: null, fault: null, saved: null, newer: null, changed: null };
 }
 
 /** Puts a scanned item on top. An item that is on the bench already, scanned once more, keeps what was entered for it. */
@@ -46,6 +46,12 @@ export function place(works: Works, scanned: Work): Works {
   const others = allWorks(works).filter((work) => work !== known);
   const top = known === undefined ? scanned : known.sent === null && known.phase === 'open' ? withItem(known, scanned.item) : known;
   return { top, drafts: others.filter((work) => isWorthKeeping(work)) };
+}
+
+/** Puts an item that another officer scanned among that officer's drafts. */
+export function placeAside({ top, drafts }: Works, scanned: Work): Works {
+  const isKnown = allWorks({ top, drafts }).some((work) => isSameItem(work, scanned));
+  return { top, drafts: isKnown || !isWorthKeeping(scanned) ? drafts : [scanned, ...drafts] };
 }
 
 /** Clears the top without losing what is on it. */
@@ -75,11 +81,12 @@ export function changeWork({ top, drafts }: Works, scanId: string, change: (work
   return { top: top === null ? null : changed(top), drafts: drafts.map(changed) };
 }
 
-/** What an answer to exam/record makes of a work. */
-export function settled(work: Work, answer: Result<ExamSummary>): Work {
-  if (answer.ok) return { ...work, phase: 'saved', saved: answer.value, sent: null, fault: null };
+/** What an answer to exam/record makes of a work. isAgain: it had been sent before, and that call's end is not known. */
+export function settled(work: Work, answer: Result<ExamSummary>, isAgain: boolean): Work {
+  if (answer.ok) return { ...work, phase: 'saved', saved: answer.value, sent: null, fault: null, newer: null };
   const { fault } = answer;
-  if (fault.kind === 'service-gone') return { ...work, phase: 'inDoubt', fault: null };
+  // Who is signed in is asked before what is recorded: such an answer says nothing about the first call.
+  if (fault.kind === 'service-gone' || (isAgain && fault.kind === 'not-signed-in')) return { ...work, phase: 'inDoubt', fault: null };
   const isNothingRecorded = fault.kind === 'no-such-item' || fault.kind === 'outcome-incomplete' || fault.kind === 'not-signed-in';
   return { ...work, phase: 'open', fault, sent: isNothingRecorded ? null : work.sent };
 }
@@ -89,9 +96,11 @@ export function withoutSavedDrafts({ top, drafts }: Works): Works {
   return { top, drafts: drafts.filter((work) => work.phase !== 'saved') };
 }
 
-/** A newer look-up of the same item: AED may have come in, so a label that nobody typed on starts anew. */
+/** A newer look-up of the same item in place of the one before. What was typed stays, and so does the posting that was turned to. */
 export function withItem(work: Work, item: ItemView): Work {
-  return { ...work, item, form: { ...work.form, posting: Math.min(work.form.posting, Math.max(0, item.postings.length - 1)) } };
+  const shown = work.item.postings[work.form.posting];
+  const posting = Math.max(0, item.postings.findIndex(({ postedOn }) => postedOn === shown?.postedOn));
+  return { ...work, item, form: { ...work.form, posting }, newer: null, changed: null };
 }
 
 function isSameItem(work: Work, scanned: Work): boolean {
@@ -106,6 +115,7 @@ function isWorthKeeping(work: Work): boolean {
   return item.band !== 'NOT_AN_ITEM' && item.advice.id !== 'examined.final';
 }
 
-function isTouched({ form, fault, sent }: Work): boolean {
-  return form.finding !== '' || form.label.contents !== '' || form.isConfirmed || form.outcomeKeys.length > 0 || fault !== null || sent !== null;
+/** Something was entered for it. */
+export function isTouched({ item, form, fault, sent }: Work): boolean {
+  return form.finding !== '' || isLabelTyped(item, form.label) || form.isConfirmed || form.outcomeKeys.length > 0 || fault !== null || sent !== null;
 }

@@ -18,7 +18,7 @@ const BENCH: readonly KeyWords[] = [
   [ALL_OUTCOMES_KEY, en.exam.allOutcomes],
   ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key.toUpperCase(), en.help.methodKey(words)]),
   ['F', en.exam.findingKey], ['K', en.label.contentsHint], ['G', en.label.originHint], ['M', en.label.classHint], ['V', en.keys.posting],
-  ['I', en.exam.recordAllTheSame], ['B', en.keys.draft], ['Delete', en.keys.drop], ['PageUp, PageDown', en.keys.scroll],
+  ['I', en.exam.recordAllTheSame], ['N', en.keys.news], ['B', en.keys.draft], ['Delete', en.keys.drop], ['PageUp, PageDown', en.keys.scroll],
 ];
 
 export function HelpScreen() {

@@ -1,3 +1,3 @@
 /** What other parts of the page may use of the label form. */
 export { LabelFields } from './LabelFields.tsx';
-export { isOriginValid, labelFormOf, labelOf, needsLabel, type LabelForm } from './labelForm.ts';
+export { isLabelRecorded, isLabelTyped, isOriginValid, labelFormOf, labelOf, needsLabel, type LabelForm } from './labelForm.ts';

@@ -15,9 +15,20 @@ export function labelFormOf(item: ItemView): LabelForm {
   return { origin: item.origin?.code ?? '', mailClass, contents: '' };
 }
 
-/** A label is recorded only where no AED is: two truths about one item would need a third to settle them. */
+/** Without AED the label is all there is to record. */
 export function needsLabel(item: ItemView): boolean {
   return item.postings.length === 0;
+}
+
+/** The officer changed what the form began with. */
+export function isLabelTyped(item: ItemView, form: LabelForm): boolean {
+  const start = labelFormOf(item);
+  return form.contents !== start.contents || form.origin !== start.origin || form.mailClass !== start.mailClass;
+}
+
+/** What was read off the label is recorded also when AED came after it was typed. */
+export function isLabelRecorded(item: ItemView, form: LabelForm): boolean {
+  return needsLabel(item) || isLabelTyped(item, form);
 }
 
 export function isOriginValid({ origin }: LabelForm): boolean {

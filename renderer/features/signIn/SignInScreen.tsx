@@ -11,9 +11,11 @@ import './signIn.css';
 export function SignInScreen() {
   const lockedBy = useApp((state) => state.deskState?.lockedBy ?? null);
   const fault = useApp((state) => state.signInFault);
+  const isLockPending = useApp((state) => state.isLockPending && state.serviceState !== 'alive');
   return (
     <Page name={lockedBy === null ? 'signIn' : 'locked'} heading={lockedBy === null ? en.signIn.heading : en.signIn.locked(lockedBy.name)}>
       <p>{lockedBy === null ? en.signIn.hint : en.signIn.lockedHint(lockedBy.name)}</p>
+      {isLockPending && <p data-testid="lock-pending">{en.signIn.lockPending}</p>}
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
       <div className="sign-in">
         <Credentials />

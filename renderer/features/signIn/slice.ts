@@ -35,7 +35,9 @@ export const makeSignInSlice: Slice<SignInSlice> = (set, get, { desk }) => ({
     const { badge, pin, isSigningIn } = get();
     if (isSigningIn) return;
     set({ isSigningIn: true, signInFault: null });
-    const answer = await desk.service['session/signIn']({ badge: badge.trim(), pin });
+    // The service must know of the lock first: it decides who may open the desk.
+    const lockFault = await get().sendLock();
+    const answer = lockFault === null ? await desk.service['session/signIn']({ badge: badge.trim(), pin }) : { ok: false as const, fault: lockFault };
     set({ isSigningIn: false, pin: '' });
     if (answer.ok) get().applyDesk(answer.value);
     else set({ signInFault: answer.fault });

@@ -1,0 +1,6 @@
+/** Who is signed in, if anybody. */
+import type { AppState } from '../../app/state.ts';
+
+export function officerOf({ deskState }: AppState): string | null {
+  return deskState?.officer?.officerId ?? null;
+}
