@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AED_COLUMNS } from '../../domain/aed/record.ts';
-import { type Bench, deliveryStatus, expect, press, scan, startShift, test } from './desk.ts';
+import { type Bench, call, deliveryStatus, expect, press, scan, startShift, test } from './desk.ts';
 
 const HEADER = AED_COLUMNS.join(',');
 
@@ -59,3 +59,23 @@ for (const [what, name, bytes] of FAULTS) {
     expect((await deliveryStatus(page)).aedRows).toBe(before);
   });
 }
+
+test('a running import shows how far it is, scans are answered meanwhile, and cancelling it changes nothing', async ({ bench }) => {
+  const page = bench.page();
+  await startShift(page);
+  const before = (await deliveryStatus(page)).aedRows;
+  const file = join(bench.folder, 'large.csv');
+  const rows = Array.from({ length: 150_000 }, (_, n) => row(`CX${String(n).padStart(8, '0')}0DE`, '2026-11-20', 'Muster GmbH'));
+  writeFileSync(file, [HEADER, ...rows, ''].join('\n'));
+  await dialogsAnswer(bench, file, join(bench.folder, 'unused.csv'));
+
+  await press(page, 'F5');
+  await page.getByTestId('import-choose').press('Space');
+  await expect(page.getByTestId('screen-aedImport')).toContainText('rows/s');
+  const answered = await call(page, 'item/scan', { raw: 'RB123456785GB', source: 'wedge' });
+  expect(answered.ok && answered.value.band).toBe('HOLD');
+  await expect(page.getByTestId('import-state')).toHaveAttribute('data-state', 'running');
+  await press(page, 'c');
+  await expect(page.getByTestId('import-state')).toHaveAttribute('data-state', 'cancelled');
+  expect((await deliveryStatus(page)).aedRows).toBe(before);
+});

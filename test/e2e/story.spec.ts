@@ -1,6 +1,6 @@
 /** The officer's and the supervisor's day in the real window, with HQ up, down and up again. */
 import { STORY_ITEMS } from '../../scripts/demo/storyItems.ts';
-import { call, deliveryStatus, expect, officer, press, scan, signIn, startShift, test, waitForFeed } from './desk.ts';
+import { call, deliveryStatus, expect, officer, picture, press, scan, signIn, startShift, test, waitForFeed } from './desk.ts';
 
 test('an officer scans, sees AED and hold, records, and the receipt comes back; the supervisor signs the shift', async ({ bench }) => {
   const page = bench.page();
@@ -10,6 +10,7 @@ test('an officer scans, sees AED and hold, records, and the receipt comes back; 
   await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'HOLD');
   await expect(page.getByTestId('item-display')).toContainText('RB 123 456 785 GB');
   await expect(page.getByTestId('aed-field-senderName')).toHaveAttribute('data-invalid', 'true');
+  await picture(page, 'bench-hold');
   await press(page, '0');
   await expect(page.getByTestId('saved-line')).toContainText('saved');
   const newest = page.getByTestId('recent-row').first();
