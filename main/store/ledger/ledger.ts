@@ -4,8 +4,8 @@ import { canonicalText, seal, type Entry, type EntryBody } from '../../../domain
 import type { Receipt, Verdict } from '../../../domain/sync/messages.ts';
 import type { Database } from '../driver.ts';
 import { migrate } from '../migrate.ts';
-import { LEDGER_MIGRATIONS } from './migrations.ts';
-import { projectEntry, rebuildProjections } from './projections.ts';
+import { LEDGER_MIGRATIONS, PROJECTION_STEPS } from './migrations.ts';
+import { entriesOfItem, projectEntry, rebuildProjections } from './projections.ts';
 import { entryOf, utcOf, type StoredEntry } from './stored.ts';
 
 /** What makes this desk itself: given once at enrolment, never changed. Keys are base64; the private key never leaves this file. */
@@ -52,7 +52,7 @@ export type Ledger = ReturnType<typeof openLedger>;
 
 /** Wraps an open ledger.db; brings its schema up to date first, unless it was opened for reading only. */
 export function openLedger(db: Database) {
-  if (!db.readonly) migrate(db, LEDGER_MIGRATIONS);
+  if (!db.readonly && migrate(db, LEDGER_MIGRATIONS).some((step) => PROJECTION_STEPS.includes(step))) rebuildProjections(db);
 
   const selectHead = db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
   const insertEntry = db.prepare<[number, string, string, string, string | null, string, string]>(
@@ -145,6 +145,11 @@ export function openLedger(db: Database) {
     /** Entries whose wall clock stood at or after an instant (RFC 3339), in ledger order. */
     recordedSince(instant: string): readonly Entry[] {
       return selectSince.all(utcOf(instant)).map(entryOf);
+    },
+
+    /** Every entry about an item, in order: exams, amendments, presentations, marks, links. */
+    ofItem(itemKey: string): readonly Entry[] {
+      return entriesOfItem(db, itemKey);
     },
 
     /** The newest entries of some kinds, newest first. */

@@ -75,4 +75,15 @@ export const LEDGER_MIGRATIONS = [
       CREATE TABLE known_roster (one INTEGER PRIMARY KEY CHECK (one = 1), officers TEXT NOT NULL) STRICT;
     `);
   }),
+  migration(40, 'entries by item, amended exams', (db) => {
+    // Both are made again from the entries right after this step.
+    db.exec(`
+      ALTER TABLE exam ADD COLUMN is_amended INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE exam ADD COLUMN is_withdrawn INTEGER NOT NULL DEFAULT 0;
+      CREATE TABLE item_entry (item_key TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (item_key, seq)) STRICT, WITHOUT ROWID;
+    `);
+  }),
 ] as const;
+
+/** Steps that change a projection: after one of them every projection is made again. */
+export const PROJECTION_STEPS: readonly number[] = [20, 40];

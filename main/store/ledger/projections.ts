@@ -1,6 +1,9 @@
 /** The tables that are only a view of the entries: kept as entries are sealed, rebuilt from them on demand. */
-import { examRecordedSchema } from '../../../domain/exam/recorded.ts';
+import { foldExams } from '../../../domain/exam/history.ts';
+import type { Exam } from '../../../domain/exam/recorded.ts';
+import { itemKeyOf } from '../../../domain/item/key.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
+import { parsePayload, type KindAndPayload } from '../../../domain/ledger/kinds.ts';
 import type { Database } from '../driver.ts';
 import { entryOf, type StoredEntry } from './stored.ts';
 
@@ -12,17 +15,19 @@ export interface ExamRow {
   /** The item's identifier, or the id a desk made for it. */
   readonly item_key: string | null;
   readonly band: string;
+  /** As it counts now, after the last correction. */
   readonly outcome: string;
+  readonly is_amended: number;
+  readonly is_withdrawn: number;
 }
 
-/** Folds one entry into the projections; called in the transaction that seals it. */
+/** Folds one entry into the projections; called in the transaction that seals it. A kind that is not known here stays in the ledger all the same. */
 export function projectEntry(db: Database, entry: Entry): void {
-  const row = examRowOf(entry);
-  if (row !== null) {
-    db.prepare<ExamRow>(
-      `INSERT INTO exam (seq, exam_id, recorded_at, officer_id, item_key, band, outcome)
-       VALUES (@seq, @exam_id, @recorded_at, @officer_id, @item_key, @band, @outcome)`,
-    ).run(row);
+  const read = parsePayload(entry.kind, entry.payload);
+  if (read.ok) {
+    if (read.kind === 'exam.recorded') insertExam(db, entry, read.payload);
+    for (const itemKey of itemsOf(db, read)) putItemEntry(db, itemKey, entry.seq);
+    if (read.kind === 'exam.amended') amendExam(db, read.payload.examId);
   }
   db.prepare<[number]>('UPDATE projection SET through_seq = ?').run(entry.seq);
 }
@@ -30,7 +35,7 @@ export function projectEntry(db: Database, entry: Entry): void {
 /** Empties every projection and folds all entries again, in one transaction. Returns how many entries were read. */
 export function rebuildProjections(db: Database): number {
   return db.transaction(() => {
-    db.prepare('DELETE FROM exam').run();
+    db.exec('DELETE FROM exam; DELETE FROM item_entry');
     const page = db.prepare<[number], StoredEntry>('SELECT hash, canonical FROM entry WHERE seq > ? ORDER BY seq LIMIT 1000');
     let through = 0;
     // By pages: a connection cannot write while it walks through one of its own queries.
@@ -42,20 +47,63 @@ export function rebuildProjections(db: Database): number {
   }).immediate();
 }
 
-/** The exam row of an entry, or null when the entry records no exam this version understands (it stays in the ledger all the same). */
-function examRowOf(entry: Entry): ExamRow | null {
-  if (entry.kind !== 'exam.recorded') return null;
-  const exam = examRecordedSchema.safeParse(entry.payload);
-  if (!exam.success) return null;
-  return {
-    seq: entry.seq,
-    exam_id: exam.data.examId,
-    recorded_at: entry.recordedAt,
-    officer_id: entry.officerId,
-    item_key: exam.data.item.id ?? exam.data.item.deskItemId,
-    band: exam.data.band,
-    outcome: exam.data.outcome,
-  };
+function insertExam(db: Database, entry: Entry, exam: Exam): void {
+  const itemKey = itemKeyOf(exam.item);
+  db.prepare<[number, string, string, string | null, string | null, string, string]>(
+    'INSERT INTO exam (seq, exam_id, recorded_at, officer_id, item_key, band, outcome) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(entry.seq, exam.examId, entry.recordedAt, entry.officerId, itemKey === '' ? null : itemKey, exam.band, exam.outcome);
+}
+
+/** The items an entry says something about. An amendment of an exam that is not on this desk is about none of them. */
+function itemsOf(db: Database, { kind, payload }: KindAndPayload): readonly string[] {
+  switch (kind) {
+    case 'exam.recorded':
+      return present([itemKeyOf(payload.item)]);
+    case 'exam.amended':
+      return present([examById(db, payload.examId)?.item_key ?? '']);
+    case 'aed.linked':
+    case 'item.presented':
+      return present([itemKeyOf({ id: payload.itemKey, deskItemId: null })]);
+    case 'hold.notPresented':
+      return present(payload.holds.map(({ itemId }) => itemKeyOf({ id: itemId, deskItemId: null })));
+    case 'device.enrolled':
+    case 'session.signedIn':
+    case 'session.signedOut':
+    case 'session.locked':
+    case 'session.pinFailed':
+    case 'aed.imported':
+    case 'shift.signed':
+    case 'bag.opened':
+    case 'bag.closed':
+      return [];
+  }
+}
+
+function present(keys: readonly string[]): readonly string[] {
+  return keys.filter((key) => key !== '');
+}
+
+function putItemEntry(db: Database, itemKey: string, seq: number): void {
+  db.prepare<[string, number]>('INSERT INTO item_entry (item_key, seq) VALUES (?, ?) ON CONFLICT DO NOTHING').run(itemKey, seq);
+}
+
+/** What an exam counts as after its amendments is folded from all entries about its item, never patched. */
+function amendExam(db: Database, examId: string): void {
+  const itemKey = examById(db, examId)?.item_key;
+  if (itemKey === undefined || itemKey === null) return;
+  const history = foldExams(entriesOfItem(db, itemKey)).exams.find((exam) => exam.examId === examId);
+  if (history === undefined) return;
+  db.prepare<[string, number, number, string]>('UPDATE exam SET outcome = ?, is_amended = ?, is_withdrawn = ? WHERE exam_id = ?').run(
+    history.effective.outcome, Number(history.isCorrected), Number(history.isWithdrawn), examId,
+  );
+}
+
+/** Every entry about an item, in order. */
+export function entriesOfItem(db: Database, itemKey: string): readonly Entry[] {
+  return db
+    .prepare<[string], StoredEntry>('SELECT hash, canonical FROM item_entry JOIN entry USING (seq) WHERE item_key = ? ORDER BY seq')
+    .all(itemKey)
+    .map(entryOf);
 }
 
 /** Exams of one item on this desk, newest first. */
