@@ -2,6 +2,7 @@
 import { classify } from '../../domain/identifier/classify.ts';
 import { deskMadeId } from '../../domain/identifier/deskMade.ts';
 import { deskItemId } from '../../domain/identifier/deskItemId.ts';
+import type { Identifier } from '../../domain/identifier/identifier.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { shiftOf } from '../../domain/shift/shift.ts';
 import { fault, ok, type Result } from '../../preload/contract/result.ts';
@@ -68,7 +69,7 @@ export function makeDesk(
     options.resume,
   );
   const officerName = roster.nameOf;
-  const exams = makeExams({ ledger, append, officerName });
+  const exams = makeExams({ ledger, append, newId: random.id, officerName });
   const shifts = makeShifts({ ledger, exams, clock, append, officerName });
   const imports = makeImports({ loader: ports.loader, clock, newId: random.id, append, emit, session: sessions.current });
 
@@ -167,17 +168,21 @@ export function makeDesk(
     };
   }
 
-  /** Resolves a scan and keeps it open for an exam. */
-  function openScan(raw: string, itemId: string | null): ItemView {
-    const scanId = random.id();
-    const view = lookUp(classify(raw), scanId, ledger.identity()?.facilityId ?? '', {
+  function lookUpScan(identifier: Identifier, scanId: string): ItemView {
+    return lookUp(identifier, scanId, ledger.identity()?.facilityId ?? '', {
       aedOf: reference.aedOf,
       holdEventsOf: reference.holdEventsOf,
       countryList: reference.countryList,
       feedAsOf: reference.feedAsOf,
       examsOf: exams.ofItem,
-      ownHoldEvents: (id) => exams.holdEventsOf(id, ledger.identity()?.facilityId ?? ''),
+      ownHoldEvents: exams.holdEventsOf,
     });
+  }
+
+  /** Resolves a scan and keeps it open for an exam. */
+  function openScan(raw: string, itemId: string | null): ItemView {
+    const scanId = random.id();
+    const view = lookUpScan(classify(raw), scanId);
     // An item that this or another desk had given an id is found again under that id when its printed label is scanned.
     const scan: OpenScan = { view, raw: itemId === null ? raw : null, deskItemId: itemId ?? deskMadeId(view.identifier.id) };
     scans.open(scanId, scan);
@@ -208,12 +213,16 @@ export function makeDesk(
       sessions.lock(reason);
       return ok(state());
     },
-    'item/scan': withSession((_session, { raw }) => ok(openScan(raw, null))),
+    'item/scan': withSession((session, { raw }) => {
+      const view = openScan(raw, null);
+      return ok(exams.presented(session, view) ? scans.renew(view.scanId, lookUpScan(view.identifier, view.scanId)) : view);
+    }),
     'item/withoutBarcode': withSession(() => {
       const id = deskItemId(ledger.identity()?.facilityId ?? '', random.bytes(10));
       return ok(openScan(id, id));
     }),
     'exam/record': (draft) => exams.record(sessions.current(), scans.get(draft.scanId), draft),
+    'exam/undo': withSession((session, { examId }) => exams.undo(session, examId)),
     'exam/recent': withSession((_session, { limit }) => ok(exams.recent(limit))),
     'shift/log': withSession((session) => ok(shifts.log(session))),
     'shift/sign': withSession((session, { note }) => shifts.sign(session, note)),

@@ -1,7 +1,9 @@
 /** Records exams of scanned items, once each, and reads them back for the screen. */
 import type { Band } from '../../domain/band/bands.ts';
+import { undo } from '../../domain/exam/amended.ts';
 import { examRecordedSchema, type ExamRecorded } from '../../domain/exam/recorded.ts';
 import type { HoldEvent } from '../../domain/hold/events.ts';
+import { holdEventsOfEntries } from '../../domain/hold/ofEntries.ts';
 import { formatItemId } from '../../domain/identifier/facts.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { checkOutcome, type OutcomeCode } from '../../domain/outcome/outcomes.ts';
@@ -10,7 +12,6 @@ import type { ArgsOf } from '../../preload/contract/service.ts';
 import type { ExamSummary, ItemView } from '../../preload/contract/views.ts';
 import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
 import { examById, examsOfItem, recentExams, type ExamRow } from '../store/ledger/projections.ts';
-import { holdEventsOfExam } from './itemLookup.ts';
 import type { OpenSession } from './session.ts';
 
 /** Longest raw text kept with an exam; no barcode on mail comes near it. */
@@ -26,6 +27,7 @@ export interface OpenScan {
 export interface ExamPorts {
   readonly ledger: Ledger;
   readonly append: (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => Entry;
+  readonly newId: () => string;
   readonly officerName: (officerId: string | null) => string;
 }
 
@@ -43,6 +45,8 @@ export function makeExams(ports: ExamPorts) {
       display: formatItemId(row.item_key ?? ''),
       band: row.band as Band,
       outcome: row.outcome as OutcomeCode,
+      isAmended: row.is_amended !== 0,
+      isWithdrawn: row.is_withdrawn !== 0,
       officerName: ports.officerName(row.officer_id),
       delivery: delivery.state,
       deliveredAt: delivery.at,
@@ -83,16 +87,40 @@ export function makeExams(ports: ExamPorts) {
       return row !== null && row.seq === seq ? summaryOf(row) : null;
     },
 
-    holdEventsOf(itemId: string, facilityId: string): readonly HoldEvent[] {
-      return examsOfItem(ledger.db, itemId).flatMap((row) => holdEventsOfExam(summaryOf(row), itemId, holdIdsOf(row), facilityId));
+    /** Hold events that this desk's entries about an item amount to. */
+    holdEventsOf: (itemKey: string): readonly HoldEvent[] => (itemKey === '' ? [] : holdEventsOfEntries(ledger.ofItem(itemKey))),
+
+    /**
+     * Takes an exam back: a withdrawal is sealed beside it, and both stay in the history. Only by who made it, or by a supervisor. Asking
+     * twice withdraws once.
+     */
+    undo(session: OpenSession, examId: string): Result<ExamSummary> {
+      const row = examById(ledger.db, examId);
+      if (row === null) return fault('no-such-item');
+      if (row.is_withdrawn !== 0) return ok(summaryOf(row));
+      if (row.officer_id !== session.officer.officerId && session.officer.role !== 'supervisor') return fault('not-allowed');
+      ports.append({
+        kind: 'exam.amended',
+        payload: undo(ports.newId(), examId),
+        officerId: session.officer.officerId,
+        sessionId: session.sessionId,
+      });
+      return ok(summaryOf(examById(ledger.db, examId) ?? row));
+    },
+
+    /** Presenting is a scan: the holds that were still waiting for this item are answered by it, once each. */
+    presented(session: OpenSession, view: ItemView): boolean {
+      const holdIds = view.holds.filter(({ status }) => status === 'open' || status === 'notPresented').map(({ holdId }) => holdId);
+      if (holdIds.length === 0 || view.identifier.id === '') return false;
+      ports.append({
+        kind: 'item.presented',
+        payload: { itemKey: view.identifier.id, holdIds, scanId: view.scanId },
+        officerId: session.officer.officerId,
+        sessionId: session.sessionId,
+      });
+      return true;
     },
   };
-
-  function holdIdsOf(row: ExamRow): readonly string[] {
-    const [entry] = ledger.after(row.seq - 1, 1);
-    const exam = examRecordedSchema.safeParse(entry?.payload);
-    return exam.success ? exam.data.holdIds : [];
-  }
 }
 
 function isShown(view: ItemView, posting: ArgsOf<'exam/record'>['posting']): boolean {

@@ -11,7 +11,6 @@ import { deskMadeId } from '../../domain/identifier/deskMade.ts';
 import { facilityOf } from '../../domain/identifier/facilities.ts';
 import { formatItemId, itemFacts } from '../../domain/identifier/facts.ts';
 import type { Identifier } from '../../domain/identifier/identifier.ts';
-import { outcomeOf } from '../../domain/outcome/outcomes.ts';
 import type { CountryList } from '../../domain/sync/messages.ts';
 import type { AedFieldView, AedView, ExamSummary, HoldView, ItemView } from '../../preload/contract/views.ts';
 
@@ -25,15 +24,16 @@ export interface ItemSources {
   readonly feedAsOf: () => string | null;
   /** This desk's exams of the item, newest first. */
   readonly examsOf: (itemId: string) => readonly ExamSummary[];
-  /** Hold events that this desk's own exams amount to. */
-  readonly ownHoldEvents: (itemId: string) => readonly HoldEvent[];
+  /** Hold events that this desk's own entries amount to, so that the band knows of them before HQ says so. */
+  readonly ownHoldEvents: (itemKey: string) => readonly HoldEvent[];
 }
 
 export function lookUp(identifier: Identifier, scanId: string, facilityId: string, sources: ItemSources): ItemView {
   const versions = sources.aedOf(identifier.id);
-  const holds = foldHolds([...sources.holdEventsOf(identifier.id), ...sources.ownHoldEvents(identifier.id)]);
   const deskMade = deskMadeId(identifier.id);
-  const history = sources.examsOf(deskMade ?? identifier.id);
+  const itemKey = deskMade ?? identifier.id;
+  const holds = foldHolds([...sources.holdEventsOf(identifier.id), ...sources.ownHoldEvents(itemKey)]);
+  const history = sources.examsOf(itemKey);
   const waivers = sources.countryList('waiver');
   const facts = itemFacts(identifier);
   const postings = postingsOf(versions);
@@ -45,8 +45,8 @@ export function lookUp(identifier: Identifier, scanId: string, facilityId: strin
     holds,
     waivers,
     origin: facts.originCode,
-    // "Not found" says that nobody had the item in hand; it must not hide what an exam before it found.
-    previousOutcome: history.find(({ outcome }) => outcome !== 'NOT_FOUND')?.outcome ?? null,
+    // "Not found" says that nobody had the item in hand, a withdrawn exam that there was none: neither may hide what came before it.
+    previousOutcome: history.find(({ outcome, isWithdrawn }) => outcome !== 'NOT_FOUND' && !isWithdrawn)?.outcome ?? null,
     facilityId,
   });
   return {
@@ -66,18 +66,6 @@ export function lookUp(identifier: Identifier, scanId: string, facilityId: strin
     aedRequired: waivers === null || facts.originCode === null ? null : !waivers.countries.includes(facts.originCode),
     history,
   };
-}
-
-/** Hold events that an exam of a held item amounts to, so that the band knows of it before HQ says so. */
-export function holdEventsOfExam(exam: ExamSummary, itemId: string, holdIds: readonly string[], facilityId: string): readonly HoldEvent[] {
-  const at = new Date(exam.recordedAt).toISOString();
-  const isReleased = outcomeOf(exam.outcome)?.isFinal === true;
-  return holdIds.flatMap((holdId) => {
-    const base = { holdId, itemId, at, facilityId, by: facilityId, reason: null };
-    const examined: HoldEvent = { ...base, eventId: `${exam.examId}-examined`, kind: 'examined' };
-    const released: HoldEvent = { ...base, eventId: `${exam.examId}-released`, kind: 'released' };
-    return exam.outcome === 'NOT_FOUND' ? [] : isReleased ? [examined, released] : [examined];
-  });
 }
 
 /** One view a posting date, newest first: the newest version of each, with how many there are. */

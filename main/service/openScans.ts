@@ -1,4 +1,5 @@
 /** Scans that may still become exams, newest kept; an old one is simply scanned again. */
+import type { ItemView } from '../../preload/contract/views.ts';
 import type { OpenScan } from './exams.ts';
 
 const KEPT = 2_000;
@@ -10,6 +11,13 @@ export class OpenScans {
     this.#scans.set(scanId, scan);
     const [oldest] = this.#scans.keys();
     if (this.#scans.size > KEPT && oldest !== undefined) this.#scans.delete(oldest);
+  }
+
+  /** The same scan with what has become known since; answers the new view. */
+  renew(scanId: string, view: ItemView): ItemView {
+    const scan = this.#scans.get(scanId);
+    if (scan !== undefined) this.#scans.set(scanId, { ...scan, view });
+    return view;
   }
 
   get(scanId: string): OpenScan | null {

@@ -44,6 +44,8 @@ export const serviceContract = {
       posting: z.object({ postedOn: z.string().max(10), version: z.int().min(1) }).nullable(),
     }),
   ),
+  /** Takes an exam back by an entry of its own; the exam stays as sealed. */
+  'exam/undo': method<ExamSummary>()(z.object({ examId: z.uuid() })),
   'exam/recent': method<readonly ExamSummary[]>()(z.object({ limit: z.int().min(1).max(500) })),
 
   'shift/log': method<ShiftLog>()(nothing),

@@ -90,7 +90,11 @@ export interface ExamSummary {
   readonly recordedAt: string;
   readonly display: string;
   readonly band: Band;
+  /** As it counts now, after the last correction. */
   readonly outcome: OutcomeCode;
+  readonly isAmended: boolean;
+  /** Taken back: it stays in the history and counts nowhere. */
+  readonly isWithdrawn: boolean;
   readonly officerName: string;
   readonly delivery: DeliveryState;
   readonly deliveredAt: string | null;

@@ -130,4 +130,38 @@ describe('a desk', () => {
     expect(enrolled.device?.facilityId).toBe('JFK');
     await stray.stop();
   }, 20_000);
+
+  it('presents a held item by its scan, once, and opens the hold again when the exam that released it is taken back', async () => {
+    valueOf(await signIn());
+    await hq.admin('place-hold', 'LZ482109379CN', '--facility', 'JFK', '--by', 'NTC', '--reason', 'test');
+    await desk.desk.handlers['delivery/now'](undefined);
+    await desk.until(() => desk.stores.reference.holdEventsOf('LZ482109379CN').length > 0);
+    const scan = async () => valueOf(await desk.desk.handlers['item/scan']({ raw: 'LZ482109379CN', source: 'wedge' }));
+    expect((await scan()).holds.map((hold) => hold.status)).toEqual(['presented']);
+    expect((await scan()).band).toBe('HOLD');
+    expect(desk.stores.ledger.newestOf(['item.presented'], 10)).toHaveLength(1);
+
+    const exam = await desk.record('LZ482109379CN');
+    expect((await scan()).band).not.toBe('HOLD');
+    const withdrawn = valueOf(await desk.desk.handlers['exam/undo']({ examId: exam.examId }));
+    expect(withdrawn).toMatchObject({ examId: exam.examId, isWithdrawn: true, outcome: 'RELEASED_TO_USPS' });
+    expect((await scan()).band).toBe('HOLD');
+    valueOf(await desk.desk.handlers['exam/undo']({ examId: exam.examId }));
+    expect(desk.stores.ledger.newestOf(['exam.amended'], 10)).toHaveLength(1);
+    expect(await desk.until((status) => status.waiting === 0)).toMatchObject({ refused: 0 });
+  }, 30_000);
+
+  it('lets nobody but who made an exam, or a supervisor, take it back', async () => {
+    valueOf(await signIn());
+    const exam = await desk.record('RB123456785GB');
+    await desk.desk.handlers['session/signOut'](undefined);
+    valueOf(await signIn(1));
+    expect(await desk.desk.handlers['exam/undo']({ examId: exam.examId })).toMatchObject({ ok: false, fault: { kind: 'not-allowed' } });
+    await desk.desk.handlers['session/signOut'](undefined);
+    valueOf(await signIn(2));
+    expect(valueOf(await desk.desk.handlers['exam/undo']({ examId: exam.examId })).isWithdrawn).toBe(true);
+    const live = desk.stores.ledger.db.prepare('SELECT * FROM exam ORDER BY seq').all();
+    desk.stores.ledger.rebuild();
+    expect(desk.stores.ledger.db.prepare('SELECT * FROM exam ORDER BY seq').all()).toEqual(live);
+  });
 });
