@@ -15,8 +15,12 @@ const OTHER_ITEM = 'LZ900123456CN';
 const opened = (seq: number, bagId = BAG, tag = TAG, changes: Partial<Entry> = {}): Entry =>
   entry(seq, 'bag.opened', { bagId, receptacleId: tag, raw: `]C1${tag}` }, changes);
 
-const closed = (seq: number, bagId = BAG, [itemCount, examCount, heldCount]: readonly [number, number, number] = [0, 0, 0], changes: Partial<Entry> = {}): Entry =>
-  entry(seq, 'bag.closed', { bagId, itemCount, examCount, heldCount, note: null }, changes);
+type Stated = readonly [itemCount: number, examCount: number, heldCount: number];
+
+function closed(seq: number, bagId = BAG, stated: Stated = [0, 0, 0], changes: Partial<Entry> = {}): Entry {
+  const [itemCount, examCount, heldCount] = stated;
+  return entry(seq, 'bag.closed', { bagId, itemCount, examCount, heldCount, note: null }, changes);
+}
 
 const scan = (itemKey: string, band: Band, bagId = BAG) => ({ bagId, itemKey, band });
 

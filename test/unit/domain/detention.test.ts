@@ -9,7 +9,7 @@ import { detentionHistories, runningDetentions } from '../../../domain/detention
 import type { OutcomeCode } from '../../../domain/outcome/outcomes.ts';
 import { corrected, exam, ITEM, presented, uuid, withdrawn } from './ledgerEntries.ts';
 
-/** Days on which federal offices are closed, in the order of the year: MM-DD, as published by OPM for each year. */
+/** Weekdays on which federal offices are closed, MM-DD in the order of the year: counted off a calendar by hand, not by the rule. */
 const CLOSED: Readonly<Record<number, string>> = {
   2024: '01-01 01-15 02-19 05-27 06-19 07-04 09-02 10-14 11-11 11-28 12-25',
   2025: '01-01 01-20 02-17 05-26 06-19 07-04 09-01 10-13 11-11 11-27 12-25',
@@ -21,7 +21,7 @@ const CLOSED: Readonly<Record<number, string>> = {
 };
 
 describe('federal holidays', () => {
-  it.each(Object.entries(CLOSED))('of %s close offices on the published days and no others', (year, days) => {
+  it.each(Object.entries(CLOSED))('of %s close offices on the days of the calendar and no others', (year, days) => {
     const first = `${year}-01-01`;
     const all = Array.from({ length: daysBetween(first, `${Number(year) + 1}-01-01`) }, (_, index) => addDays(first, index));
     expect(all.filter(isHolidayObserved)).toEqual(days.split(' ').map((day) => `${year}-${day}`));
