@@ -58,11 +58,12 @@ async function answer(request: Exclude<LoaderRequest, { kind: 'cancel' }>): Prom
 }
 
 /** null: no feed page. HQ's words are not believed before they are parsed, whoever brought them. */
-function applyPage(text: string): { more: boolean; hqTime: string; parked: number } | null {
+function applyPage(text: string): Extract<LoaderReply, { kind: 'pageApplied' }>['page'] {
   const page = feedPageSchema.safeParse(parsed(text));
   if (!page.success) return null;
   const { parked } = writer.applyPage(page.data);
-  return { more: page.data.more, hqTime: page.data.hqTime, parked };
+  const { more, hqTime, lastSeq } = page.data;
+  return { more, hqTime, parked, lastSeq };
 }
 
 function parsed(text: string): unknown {

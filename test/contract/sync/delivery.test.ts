@@ -1,5 +1,5 @@
 /** A desk and HQ as they meet in the field: real HTTP through a bad network, every exam delivered exactly once. */
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -111,6 +111,27 @@ describe('delivery', () => {
     await desk.desk.handlers['delivery/now'](undefined);
     await desk.until((status) => status.waiting === 0);
     expect((await examsAtHq()).toSorted()).toEqual(ids.toSorted());
+  }, 60_000);
+
+  it('sends again what an HQ that was restored from an older copy has lost, also when nothing new waits', async () => {
+    await desk.until((status) => status.waiting === 0);
+    await hq.kill('SIGTERM');
+    const copy = join(files, 'older-copy');
+    cpSync(hq.data, copy, { recursive: true });
+    hq = await startHq({ data: hq.data });
+    proxy.pointTo(hq.url);
+    const exam = await desk.record('RB123456785GB');
+    await desk.desk.handlers['delivery/now'](undefined);
+    await desk.until((status) => status.waiting === 0);
+    await hq.kill('SIGTERM');
+    rmSync(hq.data, { recursive: true });
+    cpSync(copy, hq.data, { recursive: true });
+    hq = await startHq({ data: hq.data });
+    proxy.pointTo(hq.url);
+    expect(await examsAtHq()).toEqual([]);
+    await desk.desk.handlers['delivery/now'](undefined);
+    for (let n = 0; n < 100 && (await examsAtHq()).length === 0; n += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await examsAtHq()).toEqual([exam.examId]);
   }, 60_000);
 
   it('records one exam for a call that is made twice', async () => {
