@@ -2,7 +2,7 @@
 import { grouped } from '../grouped.ts';
 import { itemKeyOf } from '../item/key.ts';
 import type { AedLinked } from '../item/linked.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { canonicalText, type Entry } from '../ledger/entry.ts';
 import { parsePayload } from '../ledger/kinds.ts';
 import { inLedgerOrder } from '../ledger/order.ts';
 import type { ExamAmended } from './amended.ts';
@@ -64,7 +64,7 @@ const KINDS = new Set(['exam.recorded', 'exam.amended', 'aed.linked']);
 /**
  * Folds entries of one or several desks; other kinds are passed over. The order of the input does not matter and an entry given twice
  * counts once: the order is (deviceId, seq), never the wall clock. One withdrawal is enough, wherever it stands in that order. The same
- * amendment sealed twice counts once. Nothing is merged away, and nothing throws.
+ * amendment sealed twice counts once; two that differ both stay, also under one id. Nothing is merged away, and nothing throws.
  */
 export function foldExams(entries: Iterable<Entry>): ExamLedger {
   const { recorded, amendments, links, unreadable } = read(inLedgerOrder(entries));
@@ -94,7 +94,7 @@ function read(entries: readonly Entry[]) {
     const result = parsePayload(entry.kind, entry.payload);
     if (!result.ok) unreadable.push(entry);
     else if (result.kind === 'exam.recorded') recorded.push({ entry, exam: result.payload });
-    else if (result.kind === 'exam.amended') keepFirst(amendments, result.payload.amendmentId, { entry, amended: result.payload });
+    else if (result.kind === 'exam.amended') keepFirst(amendments, canonicalText(result.payload), { entry, amended: result.payload });
     else if (result.kind === 'aed.linked') keepFirst(links, keyOfLink(result.payload), result.payload);
   }
   return { recorded, amendments: [...amendments.values()], links: [...links.values()], unreadable };

@@ -26,12 +26,13 @@ export const en = {
     noItemHint: 'Scan the label of the item, or press F4 when it has no readable barcode.',
     also: 'also',
     scansWaiting: (count: number) => (count === 1 ? '1 scan is being looked up' : `${countOf(count)} scans are being looked up`),
+    scansKept: (count: number) => (count === 1 ? '1 scan is kept and looked up when the desk service is back' : `${countOf(count)} scans are kept and looked up when the desk service is back`),
     scanCut: 'SCAN AGAIN',
     scanCutHint: 'A scan was cut: a part of it did not arrive. Nothing was recorded and nothing is on top. Scan the item again.',
     changed: 'New data from HQ came in',
     changedFrom: (word: string) => `Changed by new data from HQ; it was ${word}`,
-    news: (word: string | null, isChoosing: boolean) =>
-      `New data for this item came from HQ${word === null ? '' : `: it is now ${word}`}. Nothing was changed under your hands. ${isChoosing ? 'Press Esc, then N' : 'Press N'} to load it; what you typed stays.`,
+    news: (word: string | null) =>
+      `New data for this item came from HQ${word === null ? '' : `: it is now ${word}`}. Nothing was changed under your hands. Press N to load it, in a field or a choice Esc first; what you typed stays.`,
     loadNews: 'Load it',
     scanFailed: (raw: string) => `The scan "${raw}" was not looked up.`,
   },

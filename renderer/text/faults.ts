@@ -55,7 +55,7 @@ export function isFaultKind(kind: string): kind is FaultKind {
 function notAllowed(lockedBy: string): string {
   return lockedBy === ''
     ? 'Your role does not allow this. Nothing was changed. Ask a supervisor.'
-    : `This desk is locked by ${lockedBy}. What they had recorded is safe. Only ${lockedBy} or a supervisor can open it.`;
+    : `${lockedBy} has locked this desk. What they had recorded is safe. Only ${lockedBy} or a supervisor can open it.`;
 }
 
 function triesLeft(left: string): string {

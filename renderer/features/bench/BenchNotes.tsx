@@ -28,7 +28,7 @@ function NewsNote({ work: { item, newer, form } }: { readonly work: Work }) {
   return (
     <div role="alert" className="note note-warning" data-testid="news" data-band={newer.band}>
       <WarningIcon />
-      <p>{en.band.news(newer.band === item.band ? null : en.band.word[newer.band], form.outcomeKeys.length > 0)}</p>
+      <p>{en.band.news(newer.band === item.band ? null : en.band.word[newer.band])}</p>
       <Button keyName="N" testId="news-load" isDisabled={form.outcomeKeys.length > 0} onPress={loadNews}>{en.band.loadNews}</Button>
     </div>
   );

@@ -11,6 +11,7 @@ import './statusBand.css';
 export function StatusBand() {
   const top = useApp((state) => state.top);
   const scansWaiting = useApp((state) => state.scansWaiting);
+  const isServiceAlive = useApp((state) => state.serviceState === 'alive');
   const isScanCut = useApp((state) => state.notice === 'scanCut');
   const facilityId = useApp((state) => state.deskState?.device?.facilityId ?? '');
   const feed = useApp((state) => feedStateOf(state.delivery));
@@ -19,7 +20,7 @@ export function StatusBand() {
     <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.noItem}>
       {top === null ? <EmptyBand isScanCut={isScanCut} /> : <FilledBand work={top} reading={reading} />}
       <p role="status" className="only-read-out">{top !== null ? readOut(top, reading) : isScanCut ? `${en.band.scanCut}. ${en.band.scanCutHint}` : ''}</p>
-      {scansWaiting > 0 && <p className="band-waiting">{en.band.scansWaiting(scansWaiting)}</p>}
+      {scansWaiting > 0 && <p className="band-waiting">{isServiceAlive ? en.band.scansWaiting(scansWaiting) : en.band.scansKept(scansWaiting)}</p>}
     </section>
   );
 }

@@ -25,9 +25,10 @@ export function OutboxFacts() {
   );
 }
 
-/** The key leads to the screen that says what to do. */
+/** The key leads to the screen that says what to do, once somebody is signed in. */
 function Chip({ testId, words }: { readonly testId: string; readonly words: string }) {
-  return <strong className="outbox-chip" data-testid={testId}><WarningIcon /> {words} <kbd>F10</kbd></strong>;
+  const isSignedIn = useApp((state) => state.deskState?.phase === 'signedIn');
+  return <strong className="outbox-chip" data-testid={testId}><WarningIcon /> {words} {isSignedIn && <kbd>F10</kbd>}</strong>;
 }
 
 function waitingWords({ waiting, oldestWaitingAt, lastDeliveredAt, refused }: DeliveryStatus, now: Date): string {

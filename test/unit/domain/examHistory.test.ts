@@ -40,6 +40,11 @@ describe('an exam that was amended', () => {
     expect(only([recorded(1, 1), withdrawn(2, 1, {}, uuid(7)), withdrawn(3, 1, {}, uuid(7))]).amendments).toHaveLength(1);
   });
 
+  it('keeps two amendments under one id that say different things', () => {
+    const exam = only([recorded(1, 1), corrected(2, 1, { outcome: 'EXCLUDED' }, {}, uuid(7)), corrected(3, 1, { outcome: 'SEIZURE' }, {}, uuid(7))]);
+    expect(exam.amendments).toHaveLength(2);
+  });
+
   it('is contested when two desks corrected it', () => {
     const exam = only([recorded(1, 1), corrected(2, 1, { outcome: 'EXCLUDED' }), corrected(1, 1, { outcome: 'SEIZURE' }, OTHER)]);
     expect(exam).toMatchObject({ isContested: true, effective: { outcome: 'SEIZURE' } });
