@@ -52,7 +52,7 @@ export const en = {
     nothingYet: 'nothing to deliver yet',
     refused: (count: number) => `${countOf(count)} refused by HQ`,
     aed: (asOf: string | null, feed: FeedState) => (asOf === null ? feedWords(feed) : `AED ${timeOf(asOf)}`),
-    halted: { upload: 'sending has stopped', download: 'receiving has stopped' } satisfies Record<LaneName, string>,
+    halted: { upload: 'sending has stopped', download: 'receiving has stopped', both: 'sending and receiving have stopped' } satisfies Record<LaneName | 'both', string>,
   },
 
   serviceGone: {

@@ -8,17 +8,14 @@ import { WarningIcon } from '../../ui/icons.tsx';
 import { feedStateOf } from './feedState.ts';
 import './outboxFacts.css';
 
-const LANES: readonly LaneName[] = ['upload', 'download'];
-
 export function OutboxFacts() {
   const delivery = useApp((state) => state.delivery);
   const now = useNow();
   if (delivery === null) return null;
+  const halted = haltedLanes(delivery);
   return (
     <div className="outbox-facts" data-testid="outbox-facts" data-waiting={delivery.waiting} data-refused={delivery.refused}>
-      {LANES.filter((lane) => delivery[lane].phase === 'halted').map((lane) => (
-        <Chip key={lane} testId={`chip-halted-${lane}`} words={en.title.halted[lane]} />
-      ))}
+      {halted !== null && <Chip testId="chip-halted" words={en.title.halted[halted]} />}
       {delivery.refused > 0 && <Chip testId="chip-refused" words={en.title.refused(delivery.refused)} />}
       <p>{waitingWords(delivery, now)} · {en.title.aed(delivery.feedAsOf, feedStateOf(delivery))}</p>
     </div>
@@ -29,6 +26,11 @@ export function OutboxFacts() {
 function Chip({ testId, words }: { readonly testId: string; readonly words: string }) {
   const isSignedIn = useApp((state) => state.deskState?.phase === 'signedIn');
   return <strong className="outbox-chip" data-testid={testId}><WarningIcon /> {words} {isSignedIn && <kbd>F10</kbd>}</strong>;
+}
+
+function haltedLanes({ upload, download }: DeliveryStatus): LaneName | 'both' | null {
+  if (upload.phase === 'halted') return download.phase === 'halted' ? 'both' : 'upload';
+  return download.phase === 'halted' ? 'download' : null;
 }
 
 function waitingWords({ waiting, oldestWaitingAt, lastDeliveredAt, refused }: DeliveryStatus, now: Date): string {
