@@ -54,12 +54,16 @@ export interface AdvisedAed {
 const LONGEST_WORD = 100;
 const LONGEST_LIST = 500;
 
-const NAMES_AND_PLACES = ['senderName', 'senderAddress', 'senderCity', 'recipientName', 'recipientAddress', 'recipientCity', 'contents'] as const;
+const NAMES_AND_PLACES = [
+  'senderName', 'senderAddress', 'senderCity', 'recipientName', 'recipientAddress', 'recipientCity', 'contents',
+] as const;
 
 /** All remarks, in the order of the screen; empty when nothing is worth one. Total on any text. */
-export function adviseAed({ identifier, postedOn, fields, today }: AdvisedAed, book: AdviceBook = DEFAULT_ADVICE_BOOK): readonly AedAdvice[] {
+export function adviseAed(
+  { identifier, postedOn, fields, today }: AdvisedAed, book: AdviceBook = DEFAULT_ADVICE_BOOK,
+): readonly AedAdvice[] {
   return [
-    ...NAMES_AND_PLACES.filter((field) => isPlaceholder(fields[field], book)).map((field): AedAdvice => ({ field, code: 'PLACEHOLDER_TEXT' })),
+    ...NAMES_AND_PLACES.flatMap((field) => when(isPlaceholder(fields[field], book), field, 'PLACEHOLDER_TEXT')),
     ...when(isVague(fields.contents, book), 'contents', 'VAGUE_DESCRIPTION'),
     ...when(isWeightOdd(identifier, fields, book), 'weightGrams', 'IMPLAUSIBLE_WEIGHT'),
     ...when(isValueOdd(fields, book), 'value', 'IMPLAUSIBLE_VALUE'),
@@ -81,7 +85,7 @@ function isVague(contents: string | null, { vagueWords }: AdviceBook): boolean {
   return parts.length > 0 && parts.every((part) => words.has(part));
 }
 
-/** Only digits or marks, three or more of one character and nothing else, or a word that stands for nothing. Blank is the official rule's. */
+/** Only digits or marks, one character three times or more, or a word that stands for nothing. Blank is the official rule's. */
 function isPlaceholder(text: string | null, { placeholders }: AdviceBook): boolean {
   const trimmed = (text ?? '').trim();
   if (trimmed === '') return false;

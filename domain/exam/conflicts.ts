@@ -30,7 +30,8 @@ export interface ExamConflict {
  * posting may belong to any, so it is compared with those of each.
  */
 export function conflictsOf(exams: readonly ComparedExam[]): readonly ExamConflict[] {
-  const counting = exams.filter(({ itemKey, isWithdrawn, effective }) => itemKey !== '' && !isWithdrawn && effective.outcome !== 'NOT_FOUND');
+  const counting = exams.filter(({ itemKey, isWithdrawn, effective }) =>
+    itemKey !== '' && !isWithdrawn && effective.outcome !== 'NOT_FOUND');
   return [...grouped(counting, ({ itemKey }) => itemKey)].flatMap(([itemKey, ofItem]) =>
     postingsOf(ofItem).flatMap((postedOn) => {
       const compared = ofItem.filter((exam) => exam.postedOn === null || exam.postedOn === postedOn);
