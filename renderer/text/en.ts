@@ -2,19 +2,11 @@
 import { absenceWords, type FeedState } from './absence.ts';
 import { aedFieldWords, invalidWords } from './aedFields.ts';
 import { adviceSentence, bandWords, outcomeWords } from './bands.ts';
+import { deliveryWords, feedWords } from './delivery.ts';
 import { faultSentence } from './faults.ts';
 import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
-import { failureSentence, type LaneName } from './syncFailures.ts';
+import type { LaneName } from './syncFailures.ts';
 import { ageOf, countOf, dateOf, exactTimeOf, lastingOf, timeOf } from './times.ts';
-
-const laneWords = {
-  upload: { idle: 'Sending: nothing waits', busy: 'Sending …', waiting: 'Sending: waiting', halted: 'Sending has stopped; a person must act' },
-  download: { idle: 'Receiving: up to date', busy: 'Receiving …', waiting: 'Receiving: waiting', halted: 'Receiving has stopped; a person must act' },
-} as const;
-
-function feedWords(feed: FeedState): string {
-  return { complete: 'AED complete', loading: 'AED loading', interrupted: 'AED not all loaded', never: 'AED never' }[feed];
-}
 
 export const en = {
   appName: 'IMF Exam Desk',
@@ -194,31 +186,7 @@ export const en = {
     loading: 'Reading the shift …',
   },
 
-  delivery: {
-    heading: 'Delivery to HQ',
-    waiting: 'Waiting on this desk',
-    oldest: 'Oldest waiting since',
-    delivered: 'Delivered and accepted',
-    lastDelivered: 'Last receipt of HQ',
-    refused: 'Refused by HQ',
-    lastContact: 'Last heard from HQ',
-    never: 'never',
-    lanes: 'Sending and receiving',
-    lane: (name: LaneName, phase: keyof (typeof laneWords)['upload'], next: string | null) =>
-      `${laneWords[name][phase]}${next === null ? '' : ` · next try ${exactTimeOf(next)}`}`,
-    failure: failureSentence,
-    now: 'Send and receive now',
-    aed: 'AED on this desk',
-    aedRows: (rows: number, asOf: string | null, feed: FeedState) => `${countOf(rows)} versions, ${asOf === null ? feedWords(feed) : `as of ${timeOf(asOf)}`}`,
-    lists: 'Lists',
-    list: { waiver: 'Waiver list', interest: 'Countries of interest' },
-    listFacts: (asOf: string, version: number, countries: number) => `as of ${dateOf(asOf)}, version ${version}, ${countries} countries`,
-    noLists: 'No list is on this desk yet.',
-    ageOf: (at: string, now: Date) => `${timeOf(at)} (${ageOf(at, now)})`,
-    timeOf,
-    countOf,
-    loading: 'Reading the outbox …',
-  },
+  delivery: deliveryWords,
 
   aedImport: {
     heading: 'Take in an AED file',
