@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { BANDS, type Band } from '../../../domain/band/bands.ts';
 import { decideBand } from '../../../domain/band/decide.ts';
-import type { Situation } from '../../../domain/band/situation.ts';
+import { offerFor, type BenchOffer } from '../../../domain/band/offer.ts';
+import { isAedRequired, type Situation } from '../../../domain/band/situation.ts';
 import type { HoldEvent, HoldEventKind } from '../../../domain/hold/events.ts';
 import { foldHolds, type Hold } from '../../../domain/hold/fold.ts';
 import { classify } from '../../../domain/identifier/classify.ts';
@@ -161,6 +162,13 @@ describe('advice', () => {
     expect(advice({ postings: 0, origin: null, aedAsOf: null })).toEqual({ id: 'noAed.notKnownIfRequired', args: { country: '', asOf: '' } });
   });
 
+  it.each<[string | null, Situation['waivers'], boolean | null]>([
+    ['GB', LIST, true], ['GB', GB_LIST, false], ['GB', null, null], [null, LIST, null], ['XX', LIST, null], ['US', LIST, null], ['PR', LIST, null],
+  ])('knows for %s under %o whether AED was required: %s', (origin, waivers, required) => {
+    expect(isAedRequired({ origin, waivers })).toBe(required);
+    expect(advice({ origin, waivers, postings: 0 }).id === 'noAed.required').toBe(required === true);
+  });
+
   it('tells a final outcome from an open one', () => {
     expect(advice({ previousOutcome: 'EXCLUDED' })).toEqual({ id: 'examined.final', args: { outcome: 'EXCLUDED' } });
     expect(advice({ previousOutcome: 'DETAINED' })).toEqual({ id: 'examined.notFinal', args: { outcome: 'DETAINED' } });
@@ -179,5 +187,39 @@ describe('advice', () => {
     [TEXT, { id: 'notAnItem.other', args: { problems: 'NOT_AN_IDENTIFIER' } }],
   ])('says what %o is', (identifier, expected) => {
     expect(advice({ identifier, postings: 0, origin: null })).toEqual(expected);
+  });
+});
+
+describe('the offer of the bench', () => {
+  const offer = (changes: Partial<Situation>, countriesOfInterest: readonly string[] | null = null): BenchOffer => {
+    const situation = { ...CALM, ...changes };
+    return offerFor({ situation, decision: decideBand(situation), countriesOfInterest });
+  };
+
+  it('is every outcome for whatever may be an item, and none for a bag tag and a USPS label', () => {
+    for (const identifier of [RIGHT, WRONG_CHECK, UNKNOWN_COUNTRY, DOMESTIC, TEXT, DESK_MADE]) {
+      expect(offer({ identifier, postings: 0 }).outcomes).toEqual(OUTCOME_CODES);
+    }
+    for (const identifier of [TAG, DISPATCH, USPS, classify('')]) {
+      expect(offer({ identifier, postings: 0, waivers: GB_LIST })).toEqual(
+        { outcomes: [], isConfirmedFirst: false, asksLabel: false, asksPosting: false, reasons: [] });
+    }
+  });
+
+  it('wants a strange number confirmed first, and no other', () => {
+    expect(offer({ identifier: TEXT, postings: 0 }).isConfirmedFirst).toBe(true);
+    expect(offer({ identifier: TEXT }).isConfirmedFirst).toBe(false);
+    expect(offer({ identifier: WRONG_CHECK, postings: 0 }).isConfirmedFirst).toBe(false);
+  });
+
+  it('asks for the label without AED and for the posting when there are several', () => {
+    expect(offer({ postings: 0 })).toMatchObject({ asksLabel: true, asksPosting: false });
+    expect(offer({ postings: 1 })).toMatchObject({ asksLabel: false, asksPosting: false });
+    expect(offer({ postings: 2 })).toMatchObject({ asksLabel: false, asksPosting: true });
+  });
+
+  it('starts with the reasons the desk knows', () => {
+    expect(offer({ holds: [PLACED], waivers: GB_LIST }, ['GB']).reasons).toEqual(['hold', 'countryOfInterest', 'waiverList']);
+    expect(offer({ holds: [RELEASED] }, ['CN']).reasons).toEqual([]);
   });
 });

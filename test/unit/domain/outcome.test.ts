@@ -1,6 +1,13 @@
 /** Outcomes: CBP's words, the keys, and the fields. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkOutcome, followKeys, OUTCOME_CODES, OUTCOMES, outcomeOf } from '../../../domain/outcome/outcomes.ts';
+import { EXAM_METHODS } from '../../../domain/exam/methods.ts';
+import { MAIL_CLASSES } from '../../../domain/identifier/service.ts';
+import { outcomesDocument } from '../../../domain/outcome/document.ts';
+import { DEFAULT_LEGAL_BASES, legalBasis } from '../../../domain/outcome/fields.ts';
+import {
+  checkOutcome, examFields, followKeys, isLegalBasisAsked, NOTHING_OPENED, OUTCOME_CODES, OUTCOMES, outcomeOf, type FieldSituation,
+} from '../../../domain/outcome/outcomes.ts';
 
 const KEYS = Array.from('0123456789abcdefghijklmnopqrstuvwxyz');
 
@@ -93,5 +100,85 @@ describe('fields of an outcome', () => {
     ['FROM_A_NEWER_DESK', { a: 'b' }, 'a', 'UNKNOWN_FIELD'],
   ])('of %s: %j gives %s %s', (code, fields, field, problem) => {
     expect(checkOutcome(code, fields as Record<string, string>)).toEqual([{ field, problem }]);
+  });
+});
+
+describe('the fields an outcome asks for', () => {
+  const names = (code: string, situation = NOTHING_OPENED): string[] => examFields(code, situation).map(({ name }) => name);
+
+  it.each([
+    ['RELEASED_TO_USPS', ['note']],
+    ['DETAINED', ['reason', 'detentionNotice', 'note']],
+    ['REFERRED', ['agency', 'note']],
+    ['SEIZURE', ['seizureReference', 'custodyReceipt', 'note']],
+    ['SEIZURE_ARREST_PENALTY', ['seizureReference', 'custodyReceipt', 'note']],
+    ['NOT_FOUND', ['note']],
+    ['FROM_A_NEWER_DESK', []],
+  ])('are for %s %j', (code, expected) => {
+    expect(names(code)).toEqual(expected);
+  });
+
+  it('keep the agency, the reason and the numbers to the outcomes they belong to', () => {
+    const asking = (name: string): string[] => OUTCOME_CODES.filter((code) => names(code).includes(name));
+    expect(asking('agency')).toEqual(['REFERRED']);
+    expect(asking('reason')).toEqual(['DETAINED']);
+    expect(asking('detentionNotice')).toEqual(['DETAINED']);
+    const seizures = OUTCOMES.filter(({ isSeizure }) => isSeizure).map(({ code }) => code).sort();
+    expect(asking('seizureReference').sort()).toEqual(seizures);
+    expect(asking('custodyReceipt').sort()).toEqual(seizures);
+  });
+
+  it('contain the legal basis exactly when letter-class mail was opened', () => {
+    for (const method of EXAM_METHODS) {
+      for (const mailClass of [...MAIL_CLASSES, null]) {
+        const situation: FieldSituation = { methods: ['xray', method], mailClass };
+        const isAsked = method === 'opening' && mailClass === 'letter';
+        expect(isLegalBasisAsked(situation)).toBe(isAsked);
+        for (const code of OUTCOME_CODES) expect(names(code, situation).includes('legalBasis')).toBe(isAsked);
+      }
+    }
+  });
+
+  it('take the legal basis in the words of the site, and never without a choice', () => {
+    expect(legalBasis([]).choices).toEqual(DEFAULT_LEGAL_BASES);
+    const legalBases = [{ key: '9', value: 'COURT_ORDER', words: 'order of the court' }];
+    const opened: FieldSituation = { methods: ['opening'], mailClass: 'letter', legalBases };
+    expect(followKeys(['0', '9'], opened)).toEqual({ step: 'done', code: 'RELEASED_TO_USPS', fields: { legalBasis: 'COURT_ORDER' } });
+    expect(followKeys(['0', '1'], opened)).toBeNull();
+  });
+});
+
+describe('keys for an opened letter', () => {
+  const opened: FieldSituation = { methods: ['opening'], mailClass: 'letter' };
+
+  it('are one more than for any other item, after the others', () => {
+    expect(followKeys(['0'], opened)).toMatchObject({ step: 'choose', field: { name: 'legalBasis' } });
+    expect(followKeys(['0', '2'], opened)).toEqual({ step: 'done', code: 'RELEASED_TO_USPS', fields: { legalBasis: 'DECLARED' } });
+    expect(followKeys(['1', '4'], opened)).toMatchObject({ step: 'choose', field: { name: 'legalBasis' } });
+    expect(followKeys(['5', '1', '4', '1'], opened)).toEqual({
+      step: 'done', code: 'DETAINED', fields: { reason: 'INTELLECTUAL_PROPERTY', legalBasis: 'REASONABLE_CAUSE' },
+    });
+    expect(followKeys(['0', '2', '2'], opened)).toBeNull();
+  });
+
+  it('reach every outcome, complete', () => {
+    const reached = new Set<string>();
+    for (const { benchKey, listKey } of OUTCOMES) {
+      for (const keys of [['5', listKey, '1'], ['5', listKey, '1', '1'], [benchKey ?? '5', '1'], [benchKey ?? '5', '1', '1']]) {
+        const step = followKeys(keys, opened);
+        if (step?.step !== 'done') continue;
+        reached.add(step.code);
+        expect(checkOutcome(step.code, step.fields, opened)).toEqual([]);
+      }
+    }
+    expect([...reached].sort()).toEqual([...OUTCOME_CODES].sort());
+  });
+});
+
+describe('the page of outcomes', () => {
+  it('is made from the table and up to date', () => {
+    const page = readFileSync(new URL('../../../docs/outcomes.md', import.meta.url), 'utf8');
+    expect(page).toBe(outcomesDocument());
+    for (const { code, words } of OUTCOMES) expect(page).toContain(`${words} | \`${code}\``);
   });
 });

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GENESIS_HASH, seal, type Entry } from '../../../domain/ledger/entry.ts';
 import { ENTRY_KINDS, parsePayload, type EntryKind, type PayloadOf } from '../../../domain/ledger/kinds.ts';
-import type { Exam } from '../../../domain/exam/recorded.ts';
+import type { Exam, ExamValues } from '../../../domain/exam/recorded.ts';
 import type { OutcomeCode } from '../../../domain/outcome/outcomes.ts';
 import { entriesOfShift, foldShift } from '../../../domain/shift/fold.ts';
 import { shiftOf } from '../../../domain/shift/shift.ts';
+import { valuesOf } from './examEntries.ts';
 
 const HEX = 'a'.repeat(64);
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -28,6 +29,10 @@ function examPayload(outcome: OutcomeCode, examId = uuid(1)): Exam {
 
 const exam = (seq: number, outcome: OutcomeCode, changes: Partial<Entry> = {}): Entry =>
   entry(seq, 'exam.recorded', examPayload(outcome, uuid(seq + (changes.deviceId === undefined ? 100 : 200))), changes);
+
+/** An amendment of the exam that entry `of` of desk-1 recorded. */
+const amended = (seq: number, of: number, change: { kind: 'withdrawn' } | { kind: 'corrected'; values: ExamValues }): Entry =>
+  entry(seq, 'exam.amended', { amendmentId: uuid(500 + seq), examId: uuid(100 + of), why: 'wrong key', ...change });
 
 const signature = (seq: number, toSeq: number, changes: Partial<Entry> = {}): Entry => entry(seq, 'shift.signed',
   { shift: { date: '2026-11-23', letter: 'B' }, fromSeq: 1, toSeq, head: HEX, examCount: 1, byOutcome: { DETAINED: 1 }, note: null }, changes);
@@ -95,6 +100,32 @@ describe('the summary of a shift', () => {
     ]);
     expect(summary.exams.map(({ entry: { seq }, exam: { outcome } }) => [seq, outcome]))
       .toEqual([[1, 'RELEASED_TO_USPS'], [2, 'RELEASED_TO_USPS'], [3, 'DETAINED']]);
+  });
+
+  it('counts exams as they were amended, and shows corrected and withdrawn ones apart', () => {
+    const summary = foldShift([exam(1, 'RELEASED_TO_USPS'), exam(2, 'RELEASED_TO_USPS'), exam(3, 'DETAINED'),
+      amended(4, 1, { kind: 'corrected', values: valuesOf({ outcome: 'SEIZURE' }) }), amended(5, 2, { kind: 'withdrawn' })]);
+    expect(summary.byOutcome).toEqual({ SEIZURE: 1, DETAINED: 1 });
+    expect(summary.officers).toMatchObject([{ examCount: 2, byOutcome: { SEIZURE: 1, DETAINED: 1 } }]);
+    expect(summary.exams.map(({ entry: { seq }, exam: { outcome } }) => [seq, outcome])).toEqual([[1, 'SEIZURE'], [3, 'DETAINED']]);
+    expect(summary.corrected).toMatchObject([{ entry: { seq: 1 }, history: { original: { outcome: 'RELEASED_TO_USPS' } } }]);
+    expect(summary.withdrawn).toMatchObject([{ entry: { seq: 2 } }]);
+  });
+
+  it('tells amendments of exams of another shift, and takes later ones when they are given', () => {
+    const withdrawal = amended(9, 1, { kind: 'withdrawn' });
+    expect(foldShift([withdrawal])).toMatchObject({ unmatched: [{ entry: { seq: 9 } }], exams: [] });
+    expect(foldShift([exam(1, 'DETAINED')])).toMatchObject({ byOutcome: { DETAINED: 1 }, withdrawn: [] });
+    const again = foldShift([exam(1, 'DETAINED')], [withdrawal, amended(10, 7, { kind: 'withdrawn' }), exam(11, 'SEIZURE')]);
+    expect(again).toMatchObject({ byOutcome: {}, withdrawn: [{ entry: { seq: 1 } }], unmatched: [], entryCount: 1 });
+  });
+
+  it('names items that two desks examined and exams under one id', () => {
+    const copied = entry(1, 'exam.recorded', exam(1, 'DETAINED').payload, { deviceId: 'desk-2' });
+    expect(foldShift([exam(1, 'DETAINED'), exam(1, 'EXCLUDED', { deviceId: 'desk-2' })])).toMatchObject({
+      conflicts: [{ itemKey: 'RB123456785GB', deviceIds: ['desk-1', 'desk-2'], outcomesDiffer: true }], byOutcome: { DETAINED: 1, EXCLUDED: 1 },
+    });
+    expect(foldShift([exam(1, 'DETAINED'), copied])).toMatchObject({ doubled: [{ entry: { deviceId: 'desk-2' } }], byOutcome: { DETAINED: 1 } });
   });
 
   it('lists sign-ins, failed PINs and signatures', () => {
