@@ -34,7 +34,7 @@ export function makeSessions(ports: SessionPorts, resumed: OpenSession | null) {
     const officer = ports.roster.officerByBadge(badge);
     if (officer === null) {
       // People type a PIN where the badge goes: what they typed must not reach the ledger.
-      recordWrong(`(not on the roster, ${badge.length} characters)`, null, 1);
+      recordWrong(`unknown, ${badge.length} characters`, null, 1);
       return fault('badge-unknown');
     }
     const wrong = wrongPins.of(officer.badge, officer.officerId);

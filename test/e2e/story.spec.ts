@@ -89,6 +89,7 @@ test('ten exams wait while HQ is down, and ten receipts come when it is up', asy
   for (const row of await page.getByTestId('recent-row').all()) await expect(row).toHaveAttribute('data-delivery', 'saved');
 
   await bench.demo.restartHq('SIGKILL');
+  await call(page, 'delivery/now');
   await expect.poll(async () => (await deliveryStatus(page)).waiting, { timeout: 30_000 }).toBe(0);
   const recent = await call(page, 'exam/recent', { limit: 10 });
   expect(recent.ok ? recent.value.map((exam) => exam.delivery) : []).toEqual(Array.from({ length: 10 }, () => 'delivered'));
