@@ -24,6 +24,7 @@ describe('held items one slip away', () => {
   it.each([
     ['a right number', HELD, ['RB123456785GA', 'RB123456795GB']],
     ['two slips', 'RB123456748GB', ['RB132456785GB']],
+    ['two neighbours both misread', 'RB198456785GB', [HELD]],
     ['a number that is shorter', 'RB12345678GB', [HELD]],
     ['the held number itself', 'RB123456784GB', ['RB123456784GB']],
     ['no hold at all', 'RB123456784GB', []],
