@@ -1,4 +1,5 @@
 /** The sentences that may stand in a band, by name; the words are the renderer's. */
+import type { WhyNotKnown } from './situation.ts';
 
 /**
  * Each id with the arguments its sentence needs, all as text. Times are RFC 3339; '' when not known. asOf: how fresh the desk's data
@@ -12,8 +13,8 @@ export interface AdviceArguments {
   'alternateScreening.screen': { country: string; listAsOf: string };
   /** The country is not waived, so AED was required. */
   'noAed.required': { country: string; asOf: string; listAsOf: string };
-  /** Whether AED was required cannot be said: no waiver list on this desk, no country on the label, or mail that comes home. */
-  'noAed.notKnownIfRequired': { country: string; asOf: string };
+  /** Whether AED was required cannot be said: no waiver list on this desk, no country on the label, letters that are none, or mail that comes home. */
+  'noAed.notKnownIfRequired': { country: string; asOf: string; why: WhyNotKnown };
   'clear.proceed': { asOf: string };
   'severalPostings.choose': { count: string };
   'examined.final': { outcome: string };

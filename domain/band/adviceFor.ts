@@ -4,7 +4,7 @@ import { parseImpb } from '../identifier/impb.ts';
 import { outcomeOf } from '../outcome/outcomes.ts';
 import type { Advice } from './advice.ts';
 import type { Band } from './bands.ts';
-import { holdsToShow, isAedRequired, type Situation } from './situation.ts';
+import { aedRequirement, holdsToShow, type Situation } from './situation.ts';
 
 /** The advice of a band in a situation to which the band applies. */
 export function adviceFor(band: Band, situation: Situation): Advice {
@@ -32,7 +32,8 @@ function holdAdvice(situation: Situation): Advice {
 function noAedAdvice(situation: Situation): Advice {
   const { origin, aedAsOf } = situation;
   const asOf = aedAsOf ?? '';
-  if (isAedRequired(situation) !== true) return { id: 'noAed.notKnownIfRequired', args: { country: origin ?? '', asOf } };
+  const requirement = aedRequirement(situation);
+  if ('why' in requirement) return { id: 'noAed.notKnownIfRequired', args: { country: origin ?? '', asOf, why: requirement.why } };
   return { id: 'noAed.required', args: { asOf, ...listArgs(situation) } };
 }
 

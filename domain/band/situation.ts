@@ -43,13 +43,26 @@ export function isWaived({ origin, waivers }: Pick<Situation, 'origin' | 'waiver
 /** The United States and its territories: their numbers come back on returned mail, for which no foreign post owes AED. */
 const HOME = new Set(['US', 'PR', 'VI', 'GU', 'AS', 'MP', 'UM']);
 
+/** noOrigin, noCountry: nothing or no country's letters on the label. home: mail that comes back. noList: no waiver list on this desk. */
+export type WhyNotKnown = 'noOrigin' | 'noCountry' | 'home' | 'noList';
+
+type Requirement = { readonly isRequired: boolean } | { readonly why: WhyNotKnown };
+
 /**
- * Whether the STOP Act asks for AED from this origin (19 U.S.C. 1415(a)(3)(K)): yes unless the country is waived. null when that cannot be
- * said: no list on this desk, no origin, letters that are no country, or mail that comes home. Says nothing about whether AED is here.
+ * Whether the STOP Act asks for AED from this origin (19 U.S.C. 1415(a)(3)(K)): yes unless the country is waived; or why that cannot be
+ * said. Says nothing about whether AED is here.
  */
-export function isAedRequired({ origin, waivers }: Pick<Situation, 'origin' | 'waivers'>): boolean | null {
-  if (origin === null || waivers === null || !isIsoCountry(origin) || HOME.has(origin)) return null;
-  return !waivers.countries.includes(origin);
+export function aedRequirement({ origin, waivers }: Pick<Situation, 'origin' | 'waivers'>): Requirement {
+  if (origin === null) return { why: 'noOrigin' };
+  if (!isIsoCountry(origin)) return { why: 'noCountry' };
+  if (HOME.has(origin)) return { why: 'home' };
+  return waivers === null ? { why: 'noList' } : { isRequired: !waivers.countries.includes(origin) };
+}
+
+/** As `exam.recorded` keeps it: null when it cannot be said. */
+export function isAedRequired(situation: Pick<Situation, 'origin' | 'waivers'>): boolean | null {
+  const requirement = aedRequirement(situation);
+  return 'why' in requirement ? null : requirement.isRequired;
 }
 
 /** "Not found" records that nobody had the item in hand, so it is no exam. */

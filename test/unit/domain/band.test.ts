@@ -158,8 +158,8 @@ describe('advice', () => {
 
   it('says that AED was required only when the list says so', () => {
     expect(advice({ postings: 0 })).toEqual({ id: 'noAed.required', args: { country: 'GB', asOf: AS_OF, listAsOf: '2026-01-01' } });
-    expect(advice({ postings: 0, waivers: null })).toEqual({ id: 'noAed.notKnownIfRequired', args: { country: 'GB', asOf: AS_OF } });
-    expect(advice({ postings: 0, origin: null, aedAsOf: null })).toEqual({ id: 'noAed.notKnownIfRequired', args: { country: '', asOf: '' } });
+    expect(advice({ postings: 0, waivers: null })).toEqual({ id: 'noAed.notKnownIfRequired', args: { country: 'GB', asOf: AS_OF, why: 'noList' } });
+    expect(advice({ postings: 0, origin: null, aedAsOf: null })).toEqual({ id: 'noAed.notKnownIfRequired', args: { country: '', asOf: '', why: 'noOrigin' } });
   });
 
   it.each<[string | null, Situation['waivers'], boolean | null]>([
@@ -168,6 +168,11 @@ describe('advice', () => {
     expect(isAedRequired({ origin, waivers })).toBe(required);
     expect(advice({ origin, waivers, postings: 0 }).id === 'noAed.required').toBe(required === true);
   });
+
+  it.each([[null, 'noOrigin'], ['XX', 'noCountry'], ['XK', 'noCountry'], ['US', 'home'], ['GB', 'noList']])(
+    'says for %s why it cannot be said: %s', (origin, why) => {
+      expect(advice({ origin, waivers: null, postings: 0 })).toMatchObject({ id: 'noAed.notKnownIfRequired', args: { why } });
+    });
 
   it('tells a final outcome from an open one', () => {
     expect(advice({ previousOutcome: 'EXCLUDED' })).toEqual({ id: 'examined.final', args: { outcome: 'EXCLUDED' } });
