@@ -153,6 +153,16 @@ function examined(rows: readonly HoldRow[], state: PortState['state']): Measure 
   return measure(ofState.filter(({ hold }) => wasExamined(hold)).length, ofState.length);
 }
 
+/**
+ * The day of a moment at the facility, YYYY-MM-DD, e.g. of an arrival that USPS reports in UTC. now: RFC 3339 with the facility's zone
+ * offset, which is taken for the offset of that moment too.
+ */
+export function dayAtFacility(at: string, now: string): string {
+  const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})$/.exec(now) ?? [];
+  const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === '-' ? -60_000 : 60_000);
+  return new Date(Date.parse(at) + offset).toISOString().slice(0, 10);
+}
+
 /** The local date of a stamp, not that of UTC. */
 function dateOf(now: string): string {
   return now.slice(0, 10);

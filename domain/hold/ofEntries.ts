@@ -24,6 +24,14 @@ export function holdEventsOfEntries(entries: Iterable<Entry>): readonly HoldEven
   return [...ordered.flatMap(eventsOfNews), ...foldExams(ordered).exams.flatMap(eventsOfExam)].filter(isBounded);
 }
 
+/**
+ * Only the events of one item: a "not presented" entry names many items, and a look-up of one must not show the holds of the others.
+ * itemKey: as in `itemKeyOf`.
+ */
+export function holdEventsOfItem(entries: Iterable<Entry>, itemKey: string): readonly HoldEvent[] {
+  return holdEventsOfEntries(entries).filter(({ itemId }) => itemId === itemKey);
+}
+
 /** Of an entry that no later one amends. */
 function eventsOfNews(entry: Entry): readonly HoldEvent[] {
   const read = parsePayload(entry.kind, entry.payload);

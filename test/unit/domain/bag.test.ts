@@ -70,7 +70,8 @@ describe('a bag', () => {
 
   it('is closed by an officer, with the counts that were stated', () => {
     const entries = [opened(1), exam(2, uuid(1), { bagId: BAG, band: 'HOLD' }), closed(3, BAG, [1, 1, 1])];
-    expect(bag(foldBags(entries))).toMatchObject({ isOpen: false, closedBy: 'hand', stated: { itemCount: 1, examCount: 1, heldCount: 1 }, isStatedRight: true });
+    const stated = { itemCount: 1, examCount: 1, heldCount: 1 };
+    expect(bag(foldBags(entries))).toMatchObject({ isOpen: false, closedBy: 'hand', stated, isStatedRight: true });
     const late = exam(4, uuid(2), { bagId: BAG, itemId: OTHER_ITEM });
     expect(bag(foldBags([...entries, late]))).toMatchObject({ examCount: 2, isStatedRight: false });
   });
@@ -115,10 +116,11 @@ describe('a scanned tag', () => {
 });
 
 describe('any history of bags', () => {
-  const someEntry = fc.tuple(fc.constantFrom('open', 'close', 'exam', 'withdraw', 'correct'), fc.nat(3), fc.nat(3), fc.constantFrom('desk-1', 'desk-2'), fc.constantFrom(...BANDS));
-  const history = fc.array(someEntry, { maxLength: 14 }).map((steps) => steps.map(([what, bagNumber, itemNumber, deviceId, band], index): Entry => {
+  const what = fc.constantFrom('open', 'close', 'exam', 'withdraw', 'correct');
+  const someEntry = fc.tuple(what, fc.nat(3), fc.nat(3), fc.constantFrom('desk-1', 'desk-2'), fc.constantFrom(...BANDS));
+  const history = fc.array(someEntry, { maxLength: 14 }).map((steps) => steps.map(([does, bagNumber, itemNumber, deviceId, band], index): Entry => {
     const [seq, changes, bagId] = [index + 1, { deviceId }, uuid(50 + bagNumber)];
-    switch (what) {
+    switch (does) {
       case 'open': return opened(seq, bagId, bagNumber % 2 === 0 ? TAG : OTHER_TAG, changes);
       case 'close': return closed(seq, bagId, [1, 1, 0], changes);
       case 'withdraw': return withdrawn(seq, uuid(itemNumber), changes);

@@ -121,9 +121,13 @@ describe('a detained item', () => {
     ['comes back when the final outcome is withdrawn', [examined('DETAINED'), examined(null, '2026-11-20T09:00:00-05:00', 2)], '2026-11-16'],
     ['stays when it cannot be found', [examined('DETAINED'), examined('NOT_FOUND', '2026-11-20T09:00:00-05:00', 2)], '2026-11-16'],
     ['leaves when the detention itself is withdrawn', [shown(MONDAY), examined(null)], null],
-    ['starts anew when it is detained after a final outcome',
-      [shown(MONDAY), examined('DETAINED'), examined('RELEASED_TO_USPS', '2026-11-17T09:00:00-05:00', 2), examined('DETAINED', '2026-11-18T09:00:00-05:00', 3)], '2026-11-18'],
-    ['counts from the earliest presentation', [shown('2026-11-17T09:00:00-05:00'), shown(MONDAY), examined('DETAINED', '2026-11-18T09:00:00-05:00')], '2026-11-16'],
+    ['starts anew when it is detained after a final outcome', [
+      shown(MONDAY), examined('DETAINED'), examined('RELEASED_TO_USPS', '2026-11-17T09:00:00-05:00', 2),
+      examined('DETAINED', '2026-11-18T09:00:00-05:00', 3),
+    ], '2026-11-18'],
+    ['counts from the earliest presentation', [
+      shown('2026-11-17T09:00:00-05:00'), shown(MONDAY), examined('DETAINED', '2026-11-18T09:00:00-05:00'),
+    ], '2026-11-16'],
   ])('%s', (_, history, presentedOn) => {
     expect(detained(history)?.presentedOn ?? null).toBe(presentedOn);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { PortState } from '../../../domain/aed/portState.ts';
 import { HOLD_EVENT_KINDS, type HoldEvent, type HoldEventKind } from '../../../domain/hold/events.ts';
 import { foldHolds, type Hold } from '../../../domain/hold/fold.ts';
-import { ageOf, listHolds, NOTHING_KNOWN, type HeldItemFacts, type HoldLists, type HoldListQuery } from '../../../domain/hold/lists.ts';
+import { ageOf, dayAtFacility, listHolds, NOTHING_KNOWN, type HeldItemFacts, type HoldLists, type HoldListQuery } from '../../../domain/hold/lists.ts';
 import { measure, measureHolds } from '../../../domain/hold/measures.ts';
 
 const NOW = '2026-11-23T14:00:00-05:00';
@@ -73,6 +73,15 @@ describe('a hold', () => {
   });
 });
 
+describe('the day at the facility', () => {
+  it.each([
+    ['2026-11-24T02:00:00Z', NOW, '2026-11-23'], ['2026-11-24T05:00:00Z', NOW, '2026-11-24'], ['2026-11-24T05:00:00Z', '2026-11-24T06:00:00Z', '2026-11-24'],
+    ['2026-11-23T20:00:00Z', '2026-11-24T06:00:00+10:00', '2026-11-24'], ['2026-11-24T09:59:00Z', '2026-11-24T12:00:00-10:00', '2026-11-23'],
+  ])('of %s, when it is %s there, is %s', (at, now, day) => {
+    expect(dayAtFacility(at, now)).toBe(day);
+  });
+});
+
 describe('age', () => {
   it.each<[string, string, number, number]>([
     ['2026-11-23T19:00:00Z', NOW, 0, 0], ['2026-11-23T18:01:00Z', NOW, 0, 0], ['2026-11-23T18:00:00Z', NOW, 1, 0],
@@ -82,7 +91,7 @@ describe('age', () => {
   });
 
   it('puts the oldest first', () => {
-    const holds = [holdOf('H1', ['placed'], '2026-11-23T10:00:00Z'), holdOf('H2', ['placed'], '2026-11-10T10:00:00Z'), holdOf('H3', ['placed'], '2026-11-15T10:00:00Z')];
+    const holds = ['2026-11-23', '2026-11-10', '2026-11-15'].map((day, index) => holdOf(`H${index + 1}`, ['placed'], `${day}T10:00:00Z`));
     expect(lists(holds).neverPresented.map(({ hold }) => hold.holdId)).toEqual(['H2', 'H3']);
   });
 });

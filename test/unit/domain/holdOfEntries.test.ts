@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdEventSchema, type HoldEvent } from '../../../domain/hold/events.ts';
 import { foldHolds, type Hold } from '../../../domain/hold/fold.ts';
-import { holdEventsOfEntries } from '../../../domain/hold/ofEntries.ts';
+import { holdEventsOfEntries, holdEventsOfItem } from '../../../domain/hold/ofEntries.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import type { OutcomeCode } from '../../../domain/outcome/outcomes.ts';
 import { corrected, entry, exam, ITEM, presented, uuid, withdrawn } from './ledgerEntries.ts';
@@ -114,6 +114,13 @@ describe('hold events', () => {
     const long = 'A'.repeat(65);
     expect(holdEventsOfEntries([exam(1, EXAM, { itemId: long, holdIds: ['H1'] }), exam(2, uuid(2), { itemId: null, holdIds: ['H1'] }),
       exam(3, uuid(3), { holdIds: [''] }), entry(4, 'item.presented', { itemKey: ITEM }), entry(5, 'item.weighed', {})])).toEqual([]);
+  });
+
+  it('of one item leave out the others that were marked with it', () => {
+    const batch = entry(1, 'hold.notPresented',
+      { holds: [{ holdId: 'H1', itemId: ITEM }, { holdId: 'H3', itemId: 'LZ900123456CN' }], reason: 'NOT_ON_THE_FLIGHT', note: null });
+    expect(holdEventsOfEntries([batch]).map(({ holdId }) => holdId)).toEqual(['H1', 'H3']);
+    expect(holdEventsOfItem([batch], ITEM).map(({ holdId }) => holdId)).toEqual(['H1']);
   });
 
   it('keep a long note within bounds, without half a character at its end', () => {
