@@ -3,7 +3,7 @@ import type { Band } from '../../domain/band/bands.ts';
 import { undo } from '../../domain/exam/amended.ts';
 import { examRecordedSchema, type ExamRecorded } from '../../domain/exam/recorded.ts';
 import type { HoldEvent } from '../../domain/hold/events.ts';
-import { holdEventsOfEntries } from '../../domain/hold/ofEntries.ts';
+import { holdEventsOfItem } from '../../domain/hold/ofEntries.ts';
 import { formatItemId } from '../../domain/identifier/facts.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { checkOutcome, type OutcomeCode } from '../../domain/outcome/outcomes.ts';
@@ -88,7 +88,7 @@ export function makeExams(ports: ExamPorts) {
     },
 
     /** Hold events that this desk's entries about an item amount to. */
-    holdEventsOf: (itemKey: string): readonly HoldEvent[] => (itemKey === '' ? [] : holdEventsOfEntries(ledger.ofItem(itemKey))),
+    holdEventsOf: (itemKey: string): readonly HoldEvent[] => (itemKey === '' ? [] : holdEventsOfItem(ledger.ofItem(itemKey), itemKey)),
 
     /**
      * Takes an exam back: a withdrawal is sealed beside it, and both stay in the history. Only by who made it, or by a supervisor. Asking
