@@ -1,6 +1,7 @@
 /** The form of an enrolment code: a secret of 12 characters, a hyphen, and 8 that tell which HQ it is of. */
 import { createHash } from 'node:crypto';
-import { asReadable, randomReadable } from './readable.ts';
+import { asReadable } from '../domain/readable.ts';
+import { randomReadable } from './readable.ts';
 
 const SECRET_LENGTH = 12;
 

@@ -1,7 +1,7 @@
 /** Ed25519 keys in the forms the protocol uses: raw 32 bytes in base64 outside, key objects inside. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { readableOf } from './readable.ts';
+import { readableOf } from '../domain/readable.ts';
 
 const RAW_KEY_BYTES = 32;
 const ed25519Jwk = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });

@@ -1,20 +1,8 @@
-/** Codes that people read aloud and type: Crockford's base 32, without I, L, O and U. */
+/** Secrets that people read aloud and type. */
 import { randomInt } from 'node:crypto';
-
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { READABLE_ALPHABET } from '../domain/readable.ts';
 
 /** `length` random characters: five bits each. */
 export function randomReadable(length: number): string {
-  return Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
-}
-
-/** The first `length` characters of bytes in base 32. */
-export function readableOf(bytes: Uint8Array, length: number): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return Array.from({ length }, (_, at) => ALPHABET.charAt(Number.parseInt(bits.slice(at * 5, at * 5 + 5).padEnd(5, '0'), 2))).join('');
-}
-
-/** What a person typed, as it was meant: case, gaps and hyphens do not count, O is 0, I and L are 1. */
-export function asReadable(typed: string): string {
-  return typed.toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  return Array.from({ length }, () => READABLE_ALPHABET.charAt(randomInt(READABLE_ALPHABET.length))).join('');
 }

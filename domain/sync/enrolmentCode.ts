@@ -1,4 +1,5 @@
 /** How an enrolment code is read that a person typed: twelve characters of a secret, then eight that name the HQ it is of. */
+import { asReadable } from '../readable.ts';
 
 const SECRET_LENGTH = 12;
 const FINGERPRINT_LENGTH = 8;
@@ -11,7 +12,7 @@ export interface EnrolmentCode {
 
 /** Case, gaps and hyphens do not count; O is 0, I and L are 1 (Crockford). null when characters are missing or too many. */
 export function readEnrolmentCode(typed: string): EnrolmentCode | null {
-  const text = typed.toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const text = asReadable(typed);
   if (text.length !== SECRET_LENGTH + FINGERPRINT_LENGTH) return null;
   const fingerprint = text.slice(SECRET_LENGTH);
   return { code: `${text.slice(0, SECRET_LENGTH)}-${fingerprint}`, fingerprint };

@@ -1,5 +1,6 @@
 /** The desk's own Ed25519 key pair, and the check of HQ's signatures. Raw keys travel as base64. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { readableOf } from '../../domain/readable.ts';
 
 export interface DeviceKey {
   /** PKCS#8, base64; stays in the encrypted ledger. */
@@ -41,14 +42,7 @@ function rawPublicKey(key: KeyObject): string {
   return key.export({ format: 'der', type: 'spki' }).subarray(SPKI_HEAD.length).toString('base64');
 }
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** First eight Crockford-base32 characters of SHA-256 over the raw key: the tail of an enrolment code names the HQ that made it. */
+/** First eight readable characters of SHA-256 over the raw key: the tail of an enrolment code names the HQ that made it. */
 export function fingerprintOf(publicKey: string): string {
-  const digest = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest();
-  let bits = 0n;
-  for (const byte of digest.subarray(0, 5)) bits = (bits << 8n) | BigInt(byte);
-  let text = '';
-  for (let shift = 35n; shift >= 0n; shift -= 5n) text += CROCKFORD.charAt(Number((bits >> shift) & 31n));
-  return text;
+  return readableOf(createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest(), 8);
 }
