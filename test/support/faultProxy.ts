@@ -10,6 +10,7 @@ export const NETWORK_FAULTS = [
   'cut', //             the connection breaks before HQ hears anything
   'lostReply', //       HQ takes the request in, its answer never arrives
   'halfReply', //       HQ's answer breaks off in the middle
+  'alteredReceipt', //  HQ's answer, with a receipt that its key did not sign
 ] as const;
 
 export type NetworkFault = (typeof NETWORK_FAULTS)[number];
@@ -73,13 +74,15 @@ function answer(incoming: IncomingMessage, body: Buffer, outgoing: ServerRespons
     case null:
     case 'lostReply':
     case 'halfReply':
+    case 'alteredReceipt':
       forward(incoming, body, outgoing, fault, target);
   }
 }
 
 function forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, fault: NetworkFault | null, target: string): void {
   const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers: incoming.headers, agent: false }, (reply) => {
-    void bodyOf(reply).then((replyBody) => {
+    void bodyOf(reply).then((received) => {
+      const replyBody = fault === 'alteredReceipt' ? withOtherSignature(received) : received;
       if (fault === 'lostReply') {
         incoming.socket.destroy();
         return;
@@ -91,6 +94,12 @@ function forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerRespon
   });
   onward.on('error', () => incoming.socket.destroy());
   onward.end(body);
+}
+
+/** The same receipt, well-formed, but as somebody else would have signed it. */
+function withOtherSignature(body: Buffer): Buffer {
+  const altered = body.toString('utf8').replace(/"signature":"(.)/, (_, first: string) => `"signature":"${first === 'A' ? 'B' : 'A'}`);
+  return Buffer.from(altered, 'utf8');
 }
 
 async function bodyOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {

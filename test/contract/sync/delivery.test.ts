@@ -94,7 +94,7 @@ describe('delivery', () => {
       await desk.until((status) => status.waiting === 0);
     }
     expect(names).toEqual({
-      captivePortal: 'not-hq', portalRedirect: 'not-hq', jsonOfSomeoneElse: 'not-hq', serverError: 'not-hq', cut: 'unreachable', lostReply: 'unreachable', halfReply: 'unreachable',
+      captivePortal: 'not-hq', portalRedirect: 'not-hq', jsonOfSomeoneElse: 'not-hq', serverError: 'not-hq', cut: 'unreachable', lostReply: 'unreachable', halfReply: 'unreachable', alteredReceipt: 'receipt-invalid',
     });
   }, 60_000);
 
