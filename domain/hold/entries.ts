@@ -21,6 +21,9 @@ export type NotPresentedCode = (typeof NOT_PRESENTED_CODES)[number];
 /** Holds in one `hold.notPresented` entry, at most: a flight's worth, and an entry that stays small enough to sync at once. */
 export const MAX_HOLDS_NOT_PRESENTED = 500;
 
+/** Longest note of a mark, in UTF-16 units. */
+export const MAX_NOT_PRESENTED_NOTE = 2_000;
+
 const id = z.string().min(1).max(64);
 
 /**
@@ -37,7 +40,7 @@ export const itemPresentedSchema = z.object({
 export const holdNotPresentedSchema = z.object({
   holds: z.array(z.object({ holdId: id, itemId: id })).min(1).max(MAX_HOLDS_NOT_PRESENTED),
   reason: z.enum(NOT_PRESENTED_CODES),
-  note: z.string().max(2_000).nullable(),
+  note: z.string().max(MAX_NOT_PRESENTED_NOTE).nullable(),
 });
 
 /** The words of a reason, e.g. for a hold's history. */

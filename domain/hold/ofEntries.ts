@@ -65,33 +65,38 @@ interface Statement {
   readonly outcome: OutcomeCode | null;
 }
 
-/** In the order of the ledger; nothing is said after a withdrawal. */
+/** In the order of the ledger, the withdrawal last: wherever it stands, nothing counts that was said beside it. */
 function statementsOf({ entry, original, amendments }: ExamHistory): readonly Statement[] {
-  const withdrawal = amendments.findIndex(({ amended }) => amended.kind === 'withdrawn');
-  const standing = withdrawal === -1 ? amendments : amendments.slice(0, withdrawal + 1);
-  return [{ entry, outcome: original.outcome }, ...standing.map((amendment) => ({
-    entry: amendment.entry, outcome: amendment.amended.kind === 'corrected' ? amendment.amended.values.outcome : null,
-  }))];
+  const corrections: Statement[] = [];
+  const withdrawals: Statement[] = [];
+  for (const { entry: sealed, amended } of amendments) {
+    if (amended.kind === 'withdrawn') withdrawals.push({ entry: sealed, outcome: null });
+    else corrections.push({ entry: sealed, outcome: amended.values.outcome });
+  }
+  return [{ entry, outcome: original.outcome }, ...corrections, ...withdrawals.slice(0, 1)];
 }
 
 /**
  * Follows one fact through the exam's statements: it is told when a statement first says so and taken back when a later one no longer
  * does. Told again after that it has the id of the correction, since a retracted id is dead. Its time stays that of the exam: a
  * correction changes what is known of the exam, not when it took place.
+ *
+ * Taken back is what every statement before has said, not only the one that was told: who knew fewer of the entries has told another one.
+ * So whatever was told at whatever time, with these events beside it the fact is what the last statement says.
  */
 function eventsOfFact(
   { entry, itemKey }: ExamHistory, statements: readonly Statement[], holdId: string, kind: 'examined' | 'released',
 ): readonly HoldEvent[] {
   const events: HoldEvent[] = [];
-  let standing: HoldEvent | null = null;
+  let standing: HoldEvent[] = [];
   for (const statement of statements) {
-    const isSaid = says(statement.outcome, kind);
-    if (isSaid && standing === null) {
-      standing = { ...eventOf(statement.entry, holdId, itemKey, kind), at: utc(entry) };
-      events.push(standing);
-    } else if (!isSaid && standing !== null) {
-      events.push(retractionOf(standing, utc(statement.entry)));
-      standing = null;
+    if (says(statement.outcome, kind)) {
+      const event = { ...eventOf(statement.entry, holdId, itemKey, kind), at: utc(entry) };
+      if (standing.length === 0) events.push(event);
+      standing.push(event);
+    } else {
+      events.push(...standing.map((event) => retractionOf(event, utc(statement.entry))));
+      standing = [];
     }
   }
   return events;

@@ -1,7 +1,9 @@
 /** Every message between a desk and HQ (protocol version 1), as schemas that both ends parse with. */
 import { z } from 'zod';
 import { aedVersionSchema } from '../aed/record.ts';
+import { examDigestSchema } from '../exam/digest.ts';
 import { holdEventSchema } from '../hold/events.ts';
+import { uspsEventSchema } from '../hold/uspsEvents.ts';
 import { entrySchema } from '../ledger/entry.ts';
 
 export const PROTOCOL_VERSION = 1;
@@ -89,10 +91,14 @@ export const countryListSchema = z.object({
   countries: z.array(z.string().regex(/^[A-Z]{2}$/)).max(300),
 });
 
+/** A kind that is added later is no change of the protocol: a desk that does not know it yet parks its rows (sync rule 4). */
 export const feedRowSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('aed'), aed: aedVersionSchema }),
   z.object({ kind: z.literal('aedRemoved'), itemId: z.string(), postedOn: z.string(), reason: z.string() }),
   z.object({ kind: z.literal('hold'), event: holdEventSchema }),
+  z.object({ kind: z.literal('usps'), event: uspsEventSchema }),
+  /** The exam as amended so far: a later row of one examId takes the place of an earlier one. */
+  z.object({ kind: z.literal('examDigest'), digest: examDigestSchema }),
   z.object({ kind: z.literal('list'), list: countryListSchema }),
   z.object({ kind: z.literal('roster'), version: z.int().min(1), officers: z.array(rosterOfficerSchema).max(2_000) }),
 ]);

@@ -1,4 +1,4 @@
-/** Commands that send something down to the desks: AED, holds, lists, rosters. */
+/** Commands that send something down to the desks: AED, holds, USPS events, lists, rosters. */
 import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { closeHold, placeHold, type HoldClosing } from '../admin/holds.ts';
 import { loadAedFile } from '../admin/loadAedFile.ts';
 import { publishList } from '../admin/publishList.ts';
 import { publishRoster, rosterFileSchema } from '../admin/publishRoster.ts';
+import { publishUspsLines } from '../admin/publishUsps.ts';
 import { didNot, did, type AdminResult } from '../admin/result.ts';
 import { openHolds } from '../store/holds.ts';
 import { withStore } from './dataFolder.ts';
@@ -14,6 +15,7 @@ import { say, valueOr } from './say.ts';
 export function addPublishCommands(program: Command): void {
   addAedCommand(program);
   addHoldCommands(program);
+  addUspsCommand(program);
   addListCommand(program);
   addRosterCommand(program);
 }
@@ -58,6 +60,17 @@ function addClosing(program: Command, name: string, as: HoldClosing['as'], descr
     .action((holdId: string, _options: unknown, command: Command) => withStore(command, (store) => {
       const { by, reason } = z.object({ by: z.string(), reason: z.string().optional() }).parse(command.opts());
       say(`${as} ${valueOr(command, closeHold(store, { holdId, as, by, reason: reason ?? null })).holdId}`);
+    }));
+}
+
+function addUspsCommand(program: Command): void {
+  program.command('usps')
+    .description('Publish USPS tracking events of items; an event that was published before is passed over.\nA file with a line that is no event changes nothing.\n'
+      + 'A line: {"eventId", "itemId", "code": "EMD" or another, "at": RFC 3339 in UTC, "office": IMPC code or null}')
+    .argument('<file>', '.ndjson, one event a line')
+    .action((file: string, _options: unknown, command: Command) => withStore(command, (store) => {
+      const { events, known } = valueOr(command, publishUspsLines(store, valueOr(command, readText(file))));
+      say(`${events} USPS events: ${events - known} new, ${known} known already`);
     }));
 }
 

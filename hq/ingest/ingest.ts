@@ -1,4 +1,4 @@
-/** Takes an upload in: one transaction for the entries and the receipt's body; the signature only after it. */
+/** Takes an upload in: one transaction for the entries, their news for other desks and the receipt's body; the signature only after it. */
 import { canonicalText } from '../../domain/ledger/entry.ts';
 import { PROTOCOL_VERSION, type ReceiptBody, type Upload, type UploadReply, type Verdict } from '../../domain/sync/messages.ts';
 import { done, faulty, type Outcome } from '../fault.ts';
@@ -13,6 +13,7 @@ import { isOfficerKnown } from '../store/rosters.ts';
 import type { HqStore } from '../store/store.ts';
 import { checkUpload, type JudgedEntry, type Standing } from './chainCheck.ts';
 import type { Grounds } from './judge.ts';
+import { publishNews } from './news.ts';
 
 interface Committed {
   readonly body: ReceiptBody;
@@ -53,6 +54,7 @@ function commit(store: HqStore, sender: Device, upload: Upload, now: Date): Outc
       insertEntries(db, rowsOf(check.judged, 'new', now));
       insertMisfits(db, rowsOf(check.judged, 'misfit', now));
       moveLastSeq(db, device.id, check.lastSeq);
+      publishNews(db, check.judged.flatMap(({ entry, standing, refusal }) => (standing === 'new' && refusal === null ? [entry] : [])));
       return done({ body: receiptBody(store, device.id, range, check.judged, now), verdicts: check.judged.map(verdictOn) });
   }
 }

@@ -1,5 +1,6 @@
 /** Entries received, with their verdicts: append-only, one row for each place in a chain that is taken. */
 import { z } from 'zod';
+import { entrySchema, type Entry } from '../../domain/ledger/entry.ts';
 import { REFUSAL_REASONS } from '../../domain/sync/messages.ts';
 import type { Db } from './driver.ts';
 
@@ -41,6 +42,17 @@ export function insertEntries(db: Db, entries: readonly StoredEntry[]): void {
   const insert = db.prepare(`INSERT INTO entry (device_id, seq, id, kind, hash, text, received_at, sent_by, verdict, reason, detail)
     VALUES (@deviceId, @seq, @id, @kind, @hash, @text, @receivedAt, @sentBy, iif(@reason IS NULL, 'accepted', 'refused'), @reason, @detail)`);
   for (const entry of entries) insert.run(entry);
+}
+
+/** Accepted entries that say something of an exam, by its id, of whatever device: migration 30 has the index, a test reads the plan. */
+export const ENTRIES_OF_EXAM_SQL = `SELECT text FROM entry
+  WHERE kind IN ('exam.recorded', 'exam.amended', 'aed.linked') AND text ->> '$.payload.examId' = ? AND verdict = 'accepted'`;
+
+/** In no order that means anything: who reads them sorts. */
+export function entriesOfExams(db: Db, examIds: Iterable<string>): readonly Entry[] {
+  const ofExam = db.prepare(ENTRIES_OF_EXAM_SQL);
+  const rows = [...examIds].flatMap((examId) => z.array(z.object({ text: z.string() })).parse(ofExam.all(examId)));
+  return rows.map(({ text }) => entrySchema.parse(JSON.parse(text)));
 }
 
 /** Everything received, in the order of the chains; one device or all. What took no place in its chain stands at the number it came under. */

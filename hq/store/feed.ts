@@ -1,5 +1,6 @@
 /** The feed: what HQ sends down, in the one order that counts (sync rule 5). */
 import { z } from 'zod';
+import type { ExamDigest } from '../../domain/exam/digest.ts';
 import { feedRowSchema, type FeedRow } from '../../domain/sync/messages.ts';
 import type { Db } from './driver.ts';
 
@@ -14,7 +15,40 @@ export type StoredFeedRow = Readonly<z.infer<typeof storedRow>>;
 export function feedWriter(db: Db): (facilityId: string | null, row: FeedRow) => void {
   const insert = db.prepare('INSERT INTO feed (facility_id, kind, text) VALUES (?, ?, ?)');
   return (facilityId, row) => {
-    insert.run(facilityId, row.kind, JSON.stringify(feedRowSchema.parse(row)));
+    insert.run(facilityId, row.kind, textOf(row));
+  };
+}
+
+function textOf(row: FeedRow): string {
+  return JSON.stringify(feedRowSchema.parse(row));
+}
+
+export type EventRow = Extract<FeedRow, { kind: 'hold' | 'usps' }>;
+
+/** Whether the feed has told an event; a test reads its plan. */
+export const EVENT_TOLD_SQL = `SELECT 1 FROM feed WHERE kind IN ('hold', 'usps') AND kind = ? AND text ->> '$.event.eventId' = ?`;
+
+/** Appends an event for every facility: a held item may arrive at any. False when the feed has told an event of this id already. */
+export function eventWriter(db: Db): (row: EventRow) => boolean {
+  const [append, told] = [feedWriter(db), db.prepare(EVENT_TOLD_SQL)];
+  return (row) => {
+    if (told.get(row.kind, row.event.eventId) !== undefined) return false;
+    append(null, row);
+    return true;
+  };
+}
+
+/** What the feed said last of an exam; a test reads its plan. */
+export const LAST_DIGEST_SQL = `SELECT text FROM feed WHERE kind = 'examDigest' AND text ->> '$.digest.examId' = ? ORDER BY seq DESC LIMIT 1`;
+
+/** Appends what is known of an exam now, unless that is what the feed said last. */
+export function digestWriter(db: Db): (facilityId: string, digest: ExamDigest) => void {
+  const [append, last] = [feedWriter(db), db.prepare(LAST_DIGEST_SQL)];
+  return (facilityId, digest) => {
+    const row: FeedRow = { kind: 'examDigest', digest };
+    const said = last.get(digest.examId);
+    if (said !== undefined && z.object({ text: z.string() }).parse(said).text === textOf(row)) return;
+    append(facilityId, row);
   };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { inTransaction, type Db } from './driver.ts';
 import { firstTables } from './migrations/0010-first-tables.ts';
 import { openPlaces } from './migrations/0020-open-places.ts';
+import { newsOfDesks } from './migrations/0030-news-of-desks.ts';
 
 export interface Migration {
   /** Numbered in tens; never edited once it has run anywhere. */
@@ -10,7 +11,7 @@ export interface Migration {
   readonly up: (db: Db) => void;
 }
 
-const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces];
+const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces, newsOfDesks];
 
 /** The database was written by a newer program: it is not touched. */
 export class NewerDatabase extends Error {

@@ -4,15 +4,19 @@ import { loadAed } from '../../hq/admin/loadAed.ts';
 import { makeEnrolmentCode } from '../../hq/admin/makeEnrolmentCode.ts';
 import { publishList } from '../../hq/admin/publishList.ts';
 import { publishRoster } from '../../hq/admin/publishRoster.ts';
+import { publishUspsEvents } from '../../hq/admin/publishUsps.ts';
 import type { AdminResult } from '../../hq/admin/result.ts';
 import { inTransaction } from '../../hq/store/driver.ts';
+import { digestWriter } from '../../hq/store/feed.ts';
 import { latestRoster } from '../../hq/store/rosters.ts';
 import { openHqStore, type HqStore } from '../../hq/store/store.ts';
 import { demoAedRows, type DemoAedRow } from './aedRows.ts';
 import { demoHolds, type DemoHold } from './holds.ts';
 import { demoLists } from './lists.ts';
 import { demoOfficers } from './officers.ts';
+import { demoExamDigest } from './otherDesk.ts';
 import { storyAedRows } from './storyItems.ts';
+import { trackedHolds, uspsEvents } from './tracking.ts';
 
 export const DEMO_FACILITY = 'JFK';
 export const DEMO_SEED = 20_230_912;
@@ -41,7 +45,9 @@ async function seed(store: HqStore, rows: number, now: Date): Promise<void> {
   await loadAed(store, allRows(rows, now.toISOString().slice(0, 10)), now);
   inTransaction(store.db, () => {
     for (const list of demoLists()) needed(publishList(store, list));
-    for (const hold of demoHolds(DEMO_SEED, rows)) putHold(store, hold, now);
+    for (const hold of [...demoHolds(DEMO_SEED, rows), ...trackedHolds()]) putHold(store, hold, now);
+    publishUspsEvents(store, uspsEvents(now));
+    digestWriter(store.db)(DEMO_FACILITY, demoExamDigest(DEMO_FACILITY, now));
     needed(publishRoster(store, { facilityId: DEMO_FACILITY, officers: demoOfficers() }));
   });
 }

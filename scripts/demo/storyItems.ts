@@ -18,6 +18,15 @@ export const STORY_ITEMS = {
   noPort: 'RR355082912IN',
   /** Three versions of its AED, and an older posting under the same number. */
   changed: 'LX811764200FR',
+  /** Held, and USPS reports that it is at the facility. */
+  arrived: 'CP512738049NL',
+  /** Held, and USPS reports that it was brought to customs. */
+  atCustoms: 'RR827501360IT',
+  /** Held, and USPS reports that it left again; never that customs saw it. */
+  leftUnseen: 'LX309466172ES',
+  leftUnseenToo: 'EE140682937PL',
+  /** Detained by another desk of this facility. */
+  examinedElsewhere: 'CP604552181SE',
 } as const;
 
 export const STORY_IDS: ReadonlySet<string> = new Set(Object.values(STORY_ITEMS));
@@ -72,6 +81,39 @@ const CHANGED: AedFields = {
 };
 const CHANGED_CONTENTS = { ...CHANGED, contents: 'LEATHER WALLET', hsCode: '420231', goodsOrigin: 'FR' };
 
+const ARRIVED: AedFields = {
+  ...CLEAR, senderName: 'Sanne Verhoeven', senderAddress: 'Prinsengracht 12', senderCity: 'Utrecht', senderCountry: 'NL',
+  contents: 'TULIP BULBS, 40', hsCode: '060110', goodsOrigin: 'NL', weightGrams: '900', value: '24.00', currency: 'EUR',
+  mailClass: 'C', originOffice: 'NLAMSA', receptacleId: 'NLAMSAUSJFKAACN60181002000140',
+};
+
+const AT_CUSTOMS: AedFields = {
+  ...CLEAR, senderName: 'Elena Moretti', senderAddress: 'Via Garibaldi 31', senderCity: 'Bologna', senderCountry: 'IT',
+  contents: 'SUNGLASSES', hsCode: '900410', goodsOrigin: 'IT', weightGrams: '120', value: '60.00', currency: 'EUR',
+  originOffice: 'ITMILA', receptacleId: 'ITMILAUSJFKAAUN60177003000098',
+};
+
+const LEFT_UNSEEN: AedFields = {
+  ...CLEAR, senderName: 'Lucía Serrano', senderAddress: 'Calle Mayor 8', senderCity: 'Valencia', senderCountry: 'ES',
+  contents: 'CERAMIC TILES, SAMPLES', hsCode: '690721', goodsOrigin: 'ES', weightGrams: '1450', value: '35.00', currency: 'EUR',
+  originOffice: 'ESMADB', receptacleId: 'ESMADBUSJFKAAUN60176001000175',
+};
+
+const LEFT_UNSEEN_TOO: AedFields = {
+  ...CLEAR, senderName: 'Piotr Zawada', senderAddress: 'ul. Polna 5', senderCity: 'Gdynia', senderCountry: 'PL',
+  contents: 'AMBER NECKLACE', hsCode: '711790', goodsOrigin: 'PL', weightGrams: '85', value: '310.00', currency: 'PLN',
+  mailClass: 'E', originOffice: 'PLWAWA', receptacleId: 'PLWAWAUSJFKAAEN60175001000047',
+};
+
+const EXAMINED_ELSEWHERE: AedFields = {
+  ...CLEAR, senderName: 'Astrid Lindahl', senderAddress: 'Storgatan 22', senderCity: 'Lund', senderCountry: 'SE',
+  contents: 'HERBAL TABLETS', hsCode: '210690', goodsOrigin: 'SE', weightGrams: '210', value: '420.00', currency: 'SEK',
+  mailClass: 'C', originOffice: 'SEMMAA', receptacleId: 'SEMMAAUSJFKAACN60182001000112',
+};
+
+/** Days from the posting that the other desk examined to the newest posting date. */
+export const EXAMINED_ELSEWHERE_DAYS_AGO = 6;
+
 const ROWS: readonly StoryRow[] = [
   { itemId: STORY_ITEMS.held, daysAgo: 6, fields: HELD },
   { itemId: STORY_ITEMS.clear, daysAgo: 4, fields: CLEAR },
@@ -82,6 +124,11 @@ const ROWS: readonly StoryRow[] = [
   { itemId: STORY_ITEMS.changed, daysAgo: 5, fields: CHANGED },
   { itemId: STORY_ITEMS.changed, daysAgo: 5, fields: CHANGED_CONTENTS },
   { itemId: STORY_ITEMS.changed, daysAgo: 5, fields: { ...CHANGED_CONTENTS, portCode: 'JFK', receptacleId: 'FRCYMAUSJFKAAUN60233006000105' } },
+  { itemId: STORY_ITEMS.arrived, daysAgo: 5, fields: ARRIVED },
+  { itemId: STORY_ITEMS.atCustoms, daysAgo: 6, fields: AT_CUSTOMS },
+  { itemId: STORY_ITEMS.leftUnseen, daysAgo: 7, fields: LEFT_UNSEEN },
+  { itemId: STORY_ITEMS.leftUnseenToo, daysAgo: 8, fields: LEFT_UNSEEN_TOO },
+  { itemId: STORY_ITEMS.examinedElsewhere, daysAgo: EXAMINED_ELSEWHERE_DAYS_AGO, fields: EXAMINED_ELSEWHERE },
 ];
 
 export function storyAedRows(lastPosting: string): readonly { readonly itemId: string; readonly postedOn: string; readonly fields: AedFields }[] {

@@ -82,4 +82,29 @@ export const REFERENCE_MIGRATIONS = [
       UPDATE sync_cursor SET as_of = hq_time;
     `);
   }),
+  migration(30, 'USPS tracking events, and exams of other desks', (db) => {
+    db.exec(`
+      CREATE TABLE usps_event (
+        event_id TEXT NOT NULL PRIMARY KEY,
+        item_id  TEXT NOT NULL,
+        code     TEXT NOT NULL,
+        at       TEXT NOT NULL,
+        office   TEXT
+      ) STRICT;
+      CREATE INDEX usps_event_by_item ON usps_event (item_id);
+
+      CREATE TABLE exam_digest (
+        exam_id      TEXT NOT NULL PRIMARY KEY,
+        device_id    TEXT NOT NULL,
+        facility_id  TEXT NOT NULL,
+        item_key     TEXT NOT NULL,
+        posted_on    TEXT,
+        outcome      TEXT NOT NULL,
+        band         TEXT NOT NULL,
+        recorded_at  TEXT NOT NULL,
+        is_withdrawn INTEGER NOT NULL CHECK (is_withdrawn IN (0, 1))
+      ) STRICT;
+      CREATE INDEX exam_digest_by_item ON exam_digest (item_key);
+    `);
+  }),
 ] as const;

@@ -6,6 +6,7 @@ import { migrate, NewerDatabase } from '../migrate.ts';
 import { REFERENCE_MIGRATIONS } from './migrations.ts';
 import { referenceReader } from './reader.ts';
 import type { ReferenceReader } from './reader.ts';
+import { referenceWriter } from './writer.ts';
 
 export interface ReferenceFile {
   readonly file: string;
@@ -36,6 +37,8 @@ export function openForWriting({ file, key, binding }: ReferenceFile): Database 
   const db = openDatabase(file, { key, binding, synchronous: 'NORMAL' });
   try {
     migrate(db, REFERENCE_MIGRATIONS);
+    // Each time, not only after a step: a kill between the two must not leave parked for ever what can be used now.
+    referenceWriter(db).replayParked();
     // 64 MiB: a load touches index pages all over, and each page that leaves the cache too early is encrypted and written once more.
     db.pragma('cache_size = -65536');
     return db;

@@ -1,10 +1,20 @@
-/** The queries that a scan, a sign-in and the status line wait for; a test asserts that each runs on an index (style rule P29). */
+/** The queries on reference.db; a test asserts that each that a scan or a sign-in waits for runs on an index (style rule P29). */
 
 export const AED_OF_ITEM =
   'SELECT item_id, posted_on, version, received_at, fields FROM aed WHERE item_id = ? ORDER BY posted_on DESC, version DESC';
 
 export const HOLD_EVENTS_OF_ITEM =
   'SELECT event_id, hold_id, item_id, kind, at, facility_id, by, reason FROM hold_event WHERE item_id = ?';
+
+export const USPS_EVENTS_OF_ITEM = 'SELECT event_id, item_id, code, at, office FROM usps_event WHERE item_id = ?';
+
+export const EXAM_DIGESTS_OF_ITEM = `
+  SELECT exam_id, device_id, facility_id, item_key, posted_on, outcome, band, recorded_at, is_withdrawn FROM exam_digest WHERE item_key = ?`;
+
+/** For the list of all holds, which no scan waits for. */
+export const ALL_HOLD_EVENTS = 'SELECT event_id, hold_id, item_id, kind, at, facility_id, by, reason FROM hold_event';
+
+export const ALL_USPS_EVENTS = 'SELECT event_id, item_id, code, at, office FROM usps_event';
 
 export const COUNTRY_LIST = 'SELECT list_id, version, as_of, countries FROM country_list WHERE list_id = ?';
 

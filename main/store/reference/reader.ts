@@ -1,9 +1,13 @@
-/** Answers from reference.db: AED, hold events, lists and roster as HQ told them. Reads only. */
+/** Answers from reference.db: AED, hold and USPS events, exams elsewhere, lists and roster as HQ told them. Reads only. */
 import { z } from 'zod';
 import { aedFieldsSchema } from '../../../domain/aed/record.ts';
 import type { AedVersion } from '../../../domain/aed/record.ts';
+import { examDigestSchema } from '../../../domain/exam/digest.ts';
+import type { ExamDigest } from '../../../domain/exam/digest.ts';
 import { holdEventSchema } from '../../../domain/hold/events.ts';
 import type { HoldEvent } from '../../../domain/hold/events.ts';
+import { uspsEventSchema } from '../../../domain/hold/uspsEvents.ts';
+import type { UspsEvent } from '../../../domain/hold/uspsEvents.ts';
 import { countryListSchema, rosterOfficerSchema } from '../../../domain/sync/messages.ts';
 import type { CountryList, RosterOfficer } from '../../../domain/sync/messages.ts';
 import type { Database } from '../driver.ts';
@@ -30,6 +34,10 @@ export interface ListSummary {
 export function referenceReader(db: Database) {
   const selectAed = db.prepare<[string], AedRow>(sql.AED_OF_ITEM);
   const selectHoldEvents = db.prepare<[string], HoldRow>(sql.HOLD_EVENTS_OF_ITEM);
+  const selectAllHoldEvents = db.prepare<[], HoldRow>(sql.ALL_HOLD_EVENTS);
+  const selectUspsEvents = db.prepare<[string], UspsRow>(sql.USPS_EVENTS_OF_ITEM);
+  const selectAllUspsEvents = db.prepare<[], UspsRow>(sql.ALL_USPS_EVENTS);
+  const selectExamDigests = db.prepare<[string], DigestRow>(sql.EXAM_DIGESTS_OF_ITEM);
   const selectList = db.prepare<[string], ListRow>(sql.COUNTRY_LIST);
   const selectLists = db.prepare<[], ListRow>(sql.COUNTRY_LISTS);
   const selectByBadge = db.prepare<[string], OfficerRow>(sql.OFFICER_BY_BADGE);
@@ -46,6 +54,24 @@ export function referenceReader(db: Database) {
     /** In no order that means anything: the fold sorts. */
     holdEventsOf(itemId: string): readonly HoldEvent[] {
       return selectHoldEvents.all(itemId).map(holdEventOfRow);
+    },
+
+    allHoldEvents(): readonly HoldEvent[] {
+      return selectAllHoldEvents.all().map(holdEventOfRow);
+    },
+
+    /** In no order, as above. */
+    uspsEventsOf(itemId: string): readonly UspsEvent[] {
+      return selectUspsEvents.all(itemId).map(uspsEventOfRow);
+    },
+
+    allUspsEvents(): readonly UspsEvent[] {
+      return selectAllUspsEvents.all().map(uspsEventOfRow);
+    },
+
+    /** Exams of this facility, this desk's own among them. itemKey: `itemKeyOf`. */
+    examDigestsOf(itemKey: string): readonly ExamDigest[] {
+      return selectExamDigests.all(itemKey).map(digestOfRow);
     },
 
     countryList(listId: CountryList['listId']): CountryList | null {
@@ -110,6 +136,26 @@ interface HoldRow {
   readonly reason: string | null;
 }
 
+interface UspsRow {
+  readonly event_id: string;
+  readonly item_id: string;
+  readonly code: string;
+  readonly at: string;
+  readonly office: string | null;
+}
+
+interface DigestRow {
+  readonly exam_id: string;
+  readonly device_id: string;
+  readonly facility_id: string;
+  readonly item_key: string;
+  readonly posted_on: string | null;
+  readonly outcome: string;
+  readonly band: string;
+  readonly recorded_at: string;
+  readonly is_withdrawn: number;
+}
+
 interface ListRow {
   readonly list_id: string;
   readonly version: number;
@@ -133,6 +179,17 @@ function aedOfRow(row: AedRow): AedVersion {
 
 function holdEventOfRow({ event_id, hold_id, item_id, facility_id, ...same }: HoldRow): HoldEvent {
   return holdEventSchema.parse({ ...same, eventId: event_id, holdId: hold_id, itemId: item_id, facilityId: facility_id });
+}
+
+function uspsEventOfRow({ event_id, item_id, ...same }: UspsRow): UspsEvent {
+  return uspsEventSchema.parse({ ...same, eventId: event_id, itemId: item_id });
+}
+
+function digestOfRow(row: DigestRow): ExamDigest {
+  return examDigestSchema.parse({
+    examId: row.exam_id, deviceId: row.device_id, facilityId: row.facility_id, itemKey: row.item_key, postedOn: row.posted_on,
+    outcome: row.outcome, band: row.band, recordedAt: row.recorded_at, isWithdrawn: row.is_withdrawn === 1,
+  });
 }
 
 function listOfRow({ list_id, version, as_of, countries }: ListRow): CountryList {

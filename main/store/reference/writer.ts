@@ -1,9 +1,12 @@
 /** Takes HQ's feed pages into reference.db: rows and the cursor that covers them in one transaction (sync rule 4). */
 import { createHash } from 'node:crypto';
+import type { ExamDigest } from '../../../domain/exam/digest.ts';
 import { normalise } from '../../../domain/identifier/normalise.ts';
-import { feedRowSchema } from '../../../domain/sync/messages.ts';
+import { itemKeyOf } from '../../../domain/item/key.ts';
+import { feedRowSchema, unknownRowSchema } from '../../../domain/sync/messages.ts';
 import type { CountryList, FeedPage, FeedRow, RosterOfficer } from '../../../domain/sync/messages.ts';
 import type { HoldEvent } from '../../../domain/hold/events.ts';
+import type { UspsEvent } from '../../../domain/hold/uspsEvents.ts';
 import type { Database } from '../driver.ts';
 import { aedRows } from './aedRows.ts';
 
@@ -29,6 +32,13 @@ export function referenceWriter(db: Database) {
      ON CONFLICT (event_id) DO UPDATE SET hold_id = excluded.hold_id, item_id = excluded.item_id, kind = excluded.kind, at = excluded.at,
        facility_id = excluded.facility_id, by = excluded.by, reason = excluded.reason`,
   );
+  const putUspsEvent = db.prepare<[string, string, string, string, string | null]>(
+    'INSERT OR REPLACE INTO usps_event (event_id, item_id, code, at, office) VALUES (?, ?, ?, ?, ?)',
+  );
+  const putExamDigest = db.prepare<[string, string, string, string, string | null, string, string, string, number]>(
+    `INSERT OR REPLACE INTO exam_digest (exam_id, device_id, facility_id, item_key, posted_on, outcome, band, recorded_at, is_withdrawn)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const putList = db.prepare<[string, number, string, string]>(
     `INSERT INTO country_list (list_id, version, as_of, countries) VALUES (?, ?, ?, ?)
      ON CONFLICT (list_id) DO UPDATE SET version = excluded.version, as_of = excluded.as_of, countries = excluded.countries
@@ -40,9 +50,15 @@ export function referenceWriter(db: Database) {
     `INSERT INTO roster_officer (officer_id, badge, name, role, pin_salt, pin_hash, roster_version) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (officer_id) DO NOTHING`,
   );
+  /** REPLACE puts a row that comes again behind the others: an exam may be corrected back to what it was, and the last word counts. */
   const parkRow = db.prepare<[string, string, string, string, string, string]>(
-    `INSERT INTO parked_row (digest, kind, why, body, cursor, hq_time) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
+    'INSERT OR REPLACE INTO parked_row (digest, kind, why, body, cursor, hq_time) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const selectParked = db.prepare<[], ParkedRow>(
+    `SELECT digest, kind, body FROM parked_row WHERE why = 'unknown-kind' ORDER BY rowid`,
+  );
+  const unpark = db.prepare<[string]>('DELETE FROM parked_row WHERE digest = ?');
+  const parkOtherwise = db.prepare<[ParkReason, string]>('UPDATE parked_row SET why = ? WHERE digest = ?');
   /** as_of stays where it was while more pages are to come: see migration 20. */
   const putCursor = db.prepare<[string, string, string | null]>(
     `INSERT INTO sync_cursor (one, cursor, hq_time, as_of) VALUES (1, ?, ?, ?)
@@ -62,6 +78,15 @@ export function referenceWriter(db: Database) {
     return { applied: page.rows.length - parked, parked };
   });
 
+  const replayInOneTransaction = db.transaction((rows: readonly ParkedRow[]): void => {
+    for (const { digest, body } of rows) {
+      const why = takeRow(unknownRowSchema.parse(JSON.parse(body)));
+      if (why === null) unpark.run(digest);
+      else parkOtherwise.run(why, digest);
+    }
+    aed.saveCount();
+  });
+
   /** Applies one row, or says why it cannot be applied: a row that is wrong must hold up nothing behind it. */
   function takeRow(raw: FeedPage['rows'][number]): ParkReason | null {
     if (!KNOWN_KINDS.has(raw.kind)) return 'unknown-kind';
@@ -77,6 +102,10 @@ export function referenceWriter(db: Database) {
         return withItemId(row.itemId, (itemId) => void aed.removePosting(itemId, row.postedOn));
       case 'hold':
         return withItemId(row.event.itemId, (itemId) => holdEvent({ ...row.event, itemId }));
+      case 'usps':
+        return withItemId(row.event.itemId, (itemId) => uspsEvent({ ...row.event, itemId }));
+      case 'examDigest':
+        return withItemId(row.digest.itemKey, (itemId) => examDigest({ ...row.digest, itemKey: itemKeyOf({ id: itemId, deskItemId: null }) }));
       case 'list':
         return list(row.list);
       case 'roster':
@@ -86,6 +115,14 @@ export function referenceWriter(db: Database) {
 
   function holdEvent({ eventId, holdId, itemId, kind, at, facilityId, by, reason }: HoldEvent): void {
     putHoldEvent.run(eventId, holdId, itemId, kind, at, facilityId, by, reason);
+  }
+
+  function uspsEvent({ eventId, itemId, code, at, office }: UspsEvent): void {
+    putUspsEvent.run(eventId, itemId, code, at, office);
+  }
+
+  function examDigest({ examId, deviceId, facilityId, itemKey, postedOn, outcome, band, recordedAt, isWithdrawn }: ExamDigest): void {
+    putExamDigest.run(examId, deviceId, facilityId, itemKey, postedOn, outcome, band, recordedAt, isWithdrawn ? 1 : 0);
   }
 
   function list({ listId, version, asOf, countries }: CountryList): null {
@@ -110,17 +147,33 @@ export function referenceWriter(db: Database) {
     parkRow.run(digest, raw.kind, why, body, page.cursor, page.hqTime);
   }
 
+  function orForgetCount<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      aed.forgetCount();
+      throw error;
+    }
+  }
+
   return {
     /** All or nothing; the same page again changes nothing. Deletes only what a row names (sync rule 6). */
     applyPage(page: FeedPage): AppliedPage {
-      try {
-        return applyInOneTransaction.immediate(page);
-      } catch (error) {
-        aed.forgetCount();
-        throw error;
-      }
+      return orForgetCount(() => applyInOneTransaction.immediate(page));
+    },
+
+    /** Takes in the rows that an older version of this program parked because it did not know their kinds, in the order they came. */
+    replayParked(): void {
+      const rows = selectParked.all().filter(({ kind }) => KNOWN_KINDS.has(kind));
+      if (rows.length > 0) orForgetCount(() => replayInOneTransaction.immediate(rows));
     },
   };
+}
+
+interface ParkedRow {
+  readonly digest: string;
+  readonly kind: string;
+  readonly body: string;
 }
 
 /** The id as a scan of it is normalised: a hold under another spelling would never be found. */

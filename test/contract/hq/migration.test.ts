@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EMPTY_CHAIN } from '../../../domain/ledger/chain.ts';
-import { canonicalText, type Entry } from '../../../domain/ledger/entry.ts';
+import { canonicalText, seal, type Entry } from '../../../domain/ledger/entry.ts';
+import { feedRowSchema } from '../../../domain/sync/messages.ts';
 import { ingest } from '../../../hq/ingest/ingest.ts';
 import { findDevice } from '../../../hq/store/devices.ts';
 import { openDatabase } from '../../../hq/store/driver.ts';
 import { storedEntries } from '../../../hq/store/entries.ts';
+import { feedRowsAfter } from '../../../hq/store/feed.ts';
 import { firstTables } from '../../../hq/store/migrations/0010-first-tables.ts';
 import { openHqStore, type HqStore } from '../../../hq/store/store.ts';
-import { chainOf } from '../../support/entries.ts';
+import { chainOf, uuidOf } from '../../support/entries.ts';
 
 const DEVICE = 'JFK-07-TEST';
 const AT = '2026-03-02T14:00:00.000Z';
@@ -68,6 +70,16 @@ describe('a database of schema 10', () => {
 
   it('takes the true entry that was refused for good before', () => inStore((store) => {
     expect(upload(store, [second, third])).toMatchObject({ ok: true, value: { verdicts: [{ verdict: 'accepted' }, { verdict: 'accepted' }] } });
+  }));
+
+  it('tells of an exam that it took in before, once that is amended', () => inStore((store) => {
+    const amended = { amendmentId: uuidOf(900), examId: uuidOf(1), why: 'wrong item', kind: 'withdrawn' };
+    const { hash: _hash, ...body } = third;
+    expect(upload(store, [second, seal({ ...body, id: uuidOf(901), kind: 'exam.amended', payload: amended })])).toMatchObject({ ok: true });
+    const told = [...feedRowsAfter(store.db, 'JFK', 0, 10)].map((row) => feedRowSchema.parse(JSON.parse(row.text)));
+    expect(told).toMatchObject([
+      { kind: 'examDigest', digest: { examId: uuidOf(1), isWithdrawn: true } }, { kind: 'examDigest', digest: { examId: uuidOf(2), isWithdrawn: false } },
+    ]);
   }));
 
   it('still keeps entries from being deleted', () => inStore((store) => {

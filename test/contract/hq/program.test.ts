@@ -39,9 +39,13 @@ describe('the HQ program', { timeout: 90_000 }, () => {
     const holdId = await hq.admin('place-hold', 'RR 473 124 829 CN', '--facility', 'JFK', '--reason', 'look inside');
     expect(await hq.admin('holds')).toContain(`${holdId}\tRR473124829CN\tJFK`);
     expect(await hq.admin('release-hold', holdId)).toBe(`released ${holdId}`);
+    const usps = join(data, 'usps.ndjson');
+    writeFileSync(usps, `${JSON.stringify({ eventId: 'u-1', itemId: 'RR473124829CN', code: 'EMD', at: '2026-03-02T06:00:00Z', office: 'USJFKA' })}\n`);
+    expect(await hq.admin('usps', usps)).toBe('1 USPS events: 1 new, 0 known already');
+    expect(await hq.admin('usps', usps)).toBe('1 USPS events: 0 new, 1 known already');
     expect(await hq.admin('publish-list', 'waiver', '--as-of', '2026-01-01', '--countries', 'tv, NR')).toBe('waiver list, version 1: 2 countries');
     expect(await hq.admin('publish-roster', roster, '--facility', 'JFK')).toBe('JFK roster, version 1: 1 officers');
-    expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'list', 'hold', 'hold', 'list', 'roster']);
+    expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'list', 'hold', 'hold', 'usps', 'list', 'roster']);
 
     receiptIn(await desk.upload(desk.seal(1)));
     expect(await hq.admin('devices')).toBe(`${deviceId}\tBench 07\tentry 1\tenrolled`);
@@ -88,6 +92,7 @@ describe('the HQ program', { timeout: 90_000 }, () => {
   it('says in words what an admin command did not do', async () => {
     await expect(runHqAdmin(data, ['enrolment-code', '--facility', 'XXX'])).rejects.toThrow('HQ serves EWR, HNL, JFK');
     await expect(runHqAdmin(data, ['release-hold', 'none'])).rejects.toThrow('no such hold');
+    await expect(runHqAdmin(data, ['usps', join(data, 'none.ndjson')])).rejects.toThrow('cannot be read');
     await expect(runHqAdmin(data, ['publish-roster', join(data, 'none.json'), '--facility', 'JFK'])).rejects.toThrow('cannot be read');
   });
 

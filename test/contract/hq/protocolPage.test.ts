@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AED_FIELDS, aedFieldsSchema } from '../../../domain/aed/record.ts';
 import { hashOfBody, type Entry } from '../../../domain/ledger/entry.ts';
-import { HQ_ERROR_CODES } from '../../../domain/sync/messages.ts';
+import { feedRowSchema, HQ_ERROR_CODES } from '../../../domain/sync/messages.ts';
 import { placeHold } from '../../../hq/admin/holds.ts';
 import { loadAed } from '../../../hq/admin/loadAed.ts';
 import { publishList } from '../../../hq/admin/publishList.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
+import { publishUspsEvents } from '../../../hq/admin/publishUsps.ts';
 import { STATUS } from '../../../hq/http/reply.ts';
 import { newDesk, type RawReply, type TestDesk } from '../../support/deskClient.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
@@ -47,6 +48,7 @@ beforeAll(async () => {
   publishList(hq.store, { listId: 'waiver', asOf: '2026-01-01', countries: ['NR', 'TV'] });
   const sent = { senderName: 'Lin Example', senderCountry: 'CN', recipientName: 'Pat Example', contents: 'shirts', pieces: '2', weightGrams: '480' };
   await loadAed(hq.store, [{ itemId: 'RR473124829CN', postedOn: '2026-02-20', fields: aedFieldsSchema.parse(sent) }]);
+  publishUspsEvents(hq.store, [{ eventId: 'E-20260302-0001', itemId: 'RR473124829CN', code: 'EMD', at: '2026-03-02T11:20:00Z', office: 'USJFKA' }]);
 });
 afterAll(() => hq.stop());
 
@@ -65,6 +67,10 @@ describe('the protocol page', () => {
   it('lists every error code with its status', () => {
     const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (\d{3}) \|/gm)].map(([, code, status]) => [code, Number(status)]);
     expect(rows).toEqual(HQ_ERROR_CODES.map((code) => [code, STATUS[code]]));
+  });
+
+  it('shows a row of every kind, or names it', () => {
+    for (const { shape } of feedRowSchema.options) expect(page).toMatch(new RegExp(`"kind": "${shape.kind.value}"|\`${shape.kind.value}\``));
   });
 
   it('shows every AED field', () => {

@@ -1,4 +1,4 @@
-/** What HQ's staff publishes arrives in the feed: AED by version, holds, lists, rosters. */
+/** What HQ's staff publishes arrives in the feed: AED by version, holds, USPS events, lists, rosters. */
 import { scryptSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { loadAed } from '../../../hq/admin/loadAed.ts';
 import { loadAedFile } from '../../../hq/admin/loadAedFile.ts';
 import { publishList } from '../../../hq/admin/publishList.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
+import { publishUspsLines } from '../../../hq/admin/publishUsps.ts';
 import { openHolds } from '../../../hq/store/holds.ts';
 import type { AedRow } from '../../../hq/store/aed.ts';
 import { enrolledDesk, pageIn, type TestDesk } from '../../support/deskClient.ts';
@@ -144,6 +145,43 @@ describe('a hold', () => {
   it('on no item, or for an unknown facility, is not placed', () => {
     expect(placeHold(hq.store, { itemId: ' - ', facilityId: 'JFK', by: 'NTC', reason: null })).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
     expect(placeHold(hq.store, { itemId: 'RR473124829CN', facilityId: 'XXX', by: 'NTC', reason: null })).toMatchObject({ ok: false, fault: { kind: 'unknown-facility' } });
+  });
+});
+
+describe('USPS events', () => {
+  const event = { eventId: 'u-1', itemId: 'RR473124829CN', code: 'EMD', at: '2026-03-02T06:00:00Z', office: 'USJFKA' };
+  const lines = (...events: object[]) => events.map((one) => JSON.stringify(one)).join('\n');
+
+  it('go to every desk as they came, with the item id as a scanner gives it', async () => {
+    const other = await enrolledDesk(hq.url, hq.code('ORD'));
+    const text = `\uFEFF${lines({ ...event, itemId: 'rr 473 124 829 cn' }, { ...event, eventId: 'u-2', code: 'EMF', office: null }).replace('\n', '\r\n\n')}\n`;
+    expect(publishUspsLines(hq.store, text)).toEqual({ ok: true, value: { events: 2, known: 0 } });
+    const rows = [{ kind: 'usps', event }, { kind: 'usps', event: { ...event, eventId: 'u-2', code: 'EMF', office: null } }];
+    expect(await feedRows()).toEqual(rows);
+    expect(pageIn(await other.feed()).rows).toEqual(rows);
+  });
+
+  it('are published once, however often they come, in one file or several', async () => {
+    expect(publishUspsLines(hq.store, lines(event, event))).toMatchObject({ value: { events: 2, known: 1 } });
+    expect(publishUspsLines(hq.store, lines(event, { ...event, eventId: 'u-2' }))).toMatchObject({ value: { events: 2, known: 1 } });
+    expect((await feedRows()).map((row) => (row.kind === 'usps' ? row.event.eventId : row.kind))).toEqual(['u-1', 'u-2']);
+  });
+
+  it('may have the id of a hold event: they are events of two lists', async () => {
+    placeHold(hq.store, { itemId: 'RR473124829CN', facilityId: 'JFK', by: 'NTC', reason: null });
+    const [row] = await feedRows();
+    const eventId = row?.kind === 'hold' ? row.event.eventId : '';
+    expect(publishUspsLines(hq.store, lines({ ...event, eventId }))).toMatchObject({ value: { known: 0 } });
+  });
+
+  it.each<[string, string, string]>([
+    ['a code that is none', lines(event, { ...event, code: 'EMZ' }), 'line 2 is no USPS event: code missing or wrong'],
+    ['no item and a local time', lines({ ...event, itemId: ' - ', at: '2026-03-02T06:00:00-05:00' }), 'line 1 is no USPS event: itemId, at missing or wrong'],
+    ['a line that is cut', `${lines(event)}\n\n{"eventId":`, 'line 3 is no USPS event: it is no JSON object'],
+    ['a line that is a list', `${lines(event)}\n[]`, 'line 2 is no USPS event: it is no JSON object'],
+  ])('with %s are refused whole, and the line is named', async (_words, text, message) => {
+    expect(publishUspsLines(hq.store, text)).toEqual({ ok: false, fault: { kind: 'invalid', message: `nothing was published; ${message}` } });
+    expect(await feedRows()).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Band } from '../../../domain/band/bands.ts';
+import { arrivals, foldHoldsWithUsps } from '../../../domain/hold/uspsEvents.ts';
 import { classify } from '../../../domain/identifier/classify.ts';
 import { feedRowsAfter } from '../../../hq/store/feed.ts';
 import { openHqStore } from '../../../hq/store/store.ts';
@@ -57,16 +58,18 @@ const bands: readonly [keyof typeof STORY_ITEMS, Band][] = [
   ['heldElsewhere', 'HOLD'],
   ['noPort', 'CLEAR'],
   ['changed', 'SEVERAL_POSTINGS'],
+  ['arrived', 'HOLD'],
+  ['atCustoms', 'HOLD'],
+  ['leftUnseen', 'HOLD'],
+  ['leftUnseenToo', 'HOLD'],
+  ['examinedElsewhere', 'EXAMINED'],
 ];
 
 describe('a demo headquarters', () => {
   it.each(bands)('sends what shows the %s item as %s', (name, band) => {
     const reader = referenceReader(db);
-    const sources = {
-      aedOf: reader.aedOf, holdEventsOf: reader.holdEventsOf, countryList: reader.countryList, feedAsOf: reader.feedAsOf,
-      examsOf: () => [], ownHoldEvents: () => [],
-    };
-    const view = lookUp(classify(STORY_ITEMS[name]), 'scan', DEMO_FACILITY, sources);
+    const desk = { entriesOf: () => [], heldIds: () => [], officerName: () => '', facilityId: DEMO_FACILITY, today: '2026-11-24' };
+    const view = lookUp(classify(STORY_ITEMS[name]), 'scan', { ...reader, ...desk });
     expect(view.band).toBe(band);
   });
 
@@ -81,6 +84,21 @@ describe('a demo headquarters', () => {
 
   it('keeps the versions and postings of the changed item', () => {
     expect(referenceReader(db).aedOf(STORY_ITEMS.changed).map((aed) => aed.version)).toEqual([3, 2, 1, 1]);
+  });
+
+  it('proposes as not presented the two held items that USPS saw leave, and knows that a third is at customs', () => {
+    const reader = referenceReader(db);
+    const { holds, proposals } = foldHoldsWithUsps(reader.allHoldEvents(), reader.allUspsEvents());
+    expect(proposals.map(({ itemId }) => itemId).sort()).toEqual([STORY_ITEMS.leftUnseenToo, STORY_ITEMS.leftUnseen]);
+    expect(holds.filter(({ status }) => status === 'presented').map(({ itemId }) => itemId)).toEqual([STORY_ITEMS.atCustoms]);
+    expect([...arrivals(reader.allUspsEvents()).keys()].filter((itemId) => proposals.every((one) => one.itemId !== itemId)).sort())
+      .toEqual([STORY_ITEMS.arrived, STORY_ITEMS.held, STORY_ITEMS.atCustoms]);
+  });
+
+  it('tells of one exam of another desk, of the posting that has AED here', () => {
+    const reader = referenceReader(db);
+    const [aed] = reader.aedOf(STORY_ITEMS.examinedElsewhere);
+    expect(reader.examDigestsOf(STORY_ITEMS.examinedElsewhere)).toMatchObject([{ deviceId: 'JFK-03-DEMO', outcome: 'DETAINED', postedOn: aed?.postedOn }]);
   });
 
   it('is seeded once, and gives another code each time', async () => {

@@ -4,7 +4,7 @@ import type { Database } from '../../../main/store/driver.ts';
 import { openForWriting } from '../../../main/store/reference/open.ts';
 import * as queries from '../../../main/store/reference/queries.ts';
 import { referenceWriter } from '../../../main/store/reference/writer.ts';
-import { aed, hold, newPlace, officer, page } from './referenceFiles.ts';
+import { aed, digest, hold, newPlace, officer, page, usps } from './referenceFiles.ts';
 import type { Place } from './referenceFiles.ts';
 
 let place: Place;
@@ -17,6 +17,8 @@ beforeAll(() => {
   referenceWriter(db).applyPage(page([
     ...numbers.map((n) => ({ kind: 'aed', aed: aed(`X${n}`) })),
     ...numbers.map((n) => ({ kind: 'hold', event: hold(`E${n}`, { itemId: `X${n}` }) })),
+    ...numbers.map((n) => ({ kind: 'usps', event: usps(`U${n}`, { itemId: `X${n}` }) })),
+    ...numbers.map((n) => ({ kind: 'examDigest', digest: digest(n, { itemKey: `X${n}` }) })),
     { kind: 'roster', version: 1, officers: numbers.map((n) => officer(String(n))) },
   ]));
   db.exec('ANALYZE');
@@ -26,7 +28,10 @@ afterAll(() => {
   place.remove();
 });
 
-const lookUps = { AED_OF_ITEM: 'aed', HOLD_EVENTS_OF_ITEM: 'hold_event', COUNTRY_LIST: 'country_list', OFFICER_BY_BADGE: 'roster_officer', CURSOR: 'sync_cursor' } as const;
+const lookUps = {
+  AED_OF_ITEM: 'aed', HOLD_EVENTS_OF_ITEM: 'hold_event', USPS_EVENTS_OF_ITEM: 'usps_event', EXAM_DIGESTS_OF_ITEM: 'exam_digest',
+  COUNTRY_LIST: 'country_list', OFFICER_BY_BADGE: 'roster_officer', CURSOR: 'sync_cursor',
+} as const;
 
 describe('a look-up', () => {
   it.each(Object.entries(lookUps))('%s searches by index and sorts nothing', (name, table) => {
@@ -39,9 +44,9 @@ describe('a look-up', () => {
     expect(planOf(queries.COUNTS).filter((step) => /\baed\b/.test(step))).toEqual([]);
   });
 
-  it('has its plan asserted here, or reads a small table whole', () => {
-    const small = ['COUNTRY_LISTS', 'OFFICERS', 'COUNTS'];
-    expect(Object.keys(queries).sort()).toEqual([...Object.keys(lookUps), ...small].sort());
+  it('has its plan asserted here, or reads a whole table on purpose', () => {
+    const whole = ['COUNTRY_LISTS', 'OFFICERS', 'COUNTS', 'ALL_HOLD_EVENTS', 'ALL_USPS_EVENTS'];
+    expect(Object.keys(queries).sort()).toEqual([...Object.keys(lookUps), ...whole].sort());
   });
 });
 
