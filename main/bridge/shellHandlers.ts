@@ -1,9 +1,11 @@
-/** What the main process does for the page: system dialogs and plain facts about the program. */
+/** What the main process does for the page: system dialogs, label printing and plain facts about the program. */
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-import { ok } from '../../preload/contract/result.ts';
+import { fault, ok } from '../../preload/contract/result.ts';
 import type { ChosenFile, ShellHandlers } from '../../preload/contract/shell.ts';
+import { labelPdf, printLabel } from '../shell/printing/labelPrinting.ts';
 
 export interface ChosenPath {
   readonly token: string;
@@ -11,7 +13,7 @@ export interface ChosenPath {
 }
 
 export interface ShellPorts {
-  /** Dialogs belong to this window. */
+  /** Dialogs belong to this window, and labels are printed only as long as it is there. */
   readonly parentWindow: () => BrowserWindow;
   readonly tellService: (chosen: ChosenPath) => void;
   readonly restartService: () => void;
@@ -58,6 +60,20 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
         filters: [{ name: 'CSV', extensions: ['csv'] }],
       });
       return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
+    },
+
+    'deskLabel/print': async (label) => ((await printLabel(label, ports.parentWindow())) ? ok(null) : fault('no-printer')),
+
+    'deskLabel/savePdf': async (label) => {
+      const answer = await dialog.showSaveDialog(ports.parentWindow(), {
+        title: 'Save the label',
+        defaultPath: join(lastFolder, `${label.deskItemId}.pdf`),
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      });
+      if (answer.canceled || answer.filePath === '') return ok(null);
+      lastFolder = dirname(answer.filePath);
+      const pdf = await labelPdf(label, ports.parentWindow());
+      return writeFile(answer.filePath, pdf).then(() => ok({ name: basename(answer.filePath) }), () => fault('file-not-saved'));
     },
 
     'service/restart': () => {

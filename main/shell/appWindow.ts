@@ -1,10 +1,24 @@
-/** Makes the desk's window; the only place where one is made, with every security switch said out loud. */
+/** Makes the desk's windows; the only place where one is made, with every security switch said out loud. */
 import { app, BrowserWindow, nativeTheme, session, type Session } from 'electron';
 import { join } from 'node:path';
 import { APP_ORIGIN } from './appProtocol.ts';
+import { denyPermissions } from './hardening.ts';
 
 /** No `persist:`: the page's session lives in memory, so nothing a page touches reaches the disk. */
 const PARTITION = 'desk';
+/** A label's page shares nothing with the desk's: no app:// address leads anywhere in its session. */
+const LABEL_PARTITION = 'label';
+
+/** The page of a window runs in the sandbox and never reaches Node. */
+const CLOSED = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webviewTag: false,
+  spellcheck: false,
+} as const;
 
 export function deskSession(): Session {
   return session.fromPartition(PARTITION, { cache: false });
@@ -20,15 +34,9 @@ export function openAppWindow(preloadFile: string): BrowserWindow {
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1c1d1f' : '#ffffff',
     webPreferences: {
+      ...CLOSED,
       preload: preloadFile,
       partition: PARTITION,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      spellcheck: false,
       devTools: !app.isPackaged,
       // The scan timer and the receipt clock must not be slowed down while another window is in front.
       backgroundThrottling: false,
@@ -41,6 +49,12 @@ export function openAppWindow(preloadFile: string): BrowserWindow {
   });
   window.setMenuBarVisibility(false);
   return window;
+}
+
+/** For a page that is only printed: never shown, no preload, no script. Whoever opens it destroys it. */
+export function openLabelWindow(): BrowserWindow {
+  denyPermissions(session.fromPartition(LABEL_PARTITION, { cache: false }));
+  return new BrowserWindow({ show: false, webPreferences: { ...CLOSED, partition: LABEL_PARTITION, javascript: false, devTools: false } });
 }
 
 export function loadApp(window: BrowserWindow): Promise<void> {

@@ -1,5 +1,6 @@
 /** Plane 1: what the main process does for a window (system dialogs and facts), declared once. */
 import { z } from 'zod';
+import { isDeskItemId } from '../../domain/identifier/deskLabel.ts';
 import type { Result } from './result.ts';
 
 interface ShellMethod<A, R> {
@@ -25,11 +26,24 @@ export interface AppFacts {
   readonly platform: string;
 }
 
+/** What the label of a desk-made item id says. madeAt: RFC 3339 with the facility's zone offset; its own date is printed. */
+const deskLabelArgs = z.object({
+  deskItemId: z.string().max(40).refine(isDeskItemId),
+  facilityName: z.string().min(1).max(80),
+  madeAt: z.iso.datetime({ offset: true }),
+});
+
+export type DeskLabel = Readonly<z.infer<typeof deskLabelArgs>>;
+
 export const shellContract = {
   'app/facts': method<AppFacts>()(z.undefined()),
   /** null when the officer closed the dialog. */
   'aedFile/choose': method<ChosenFile | null>()(z.undefined()),
   'refusedRows/chooseFile': method<ChosenFile | null>()(z.undefined()),
+  /** On the system's default printer, without a dialog. */
+  'deskLabel/print': method<null>()(deskLabelArgs),
+  /** The file's name; null when the officer closed the dialog. */
+  'deskLabel/savePdf': method<{ readonly name: string } | null>()(deskLabelArgs),
   /** After three stops in a row the service is not started again by itself: the officer asks. */
   'service/restart': method<null>()(z.undefined()),
 } as const;
