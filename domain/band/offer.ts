@@ -31,7 +31,7 @@ export interface OfferSources {
 export function offerFor({ situation, decision, countriesOfInterest }: OfferSources): BenchOffer {
   const { identifier, holds, origin, postings } = situation;
   const isNoItem = decision.band === 'NOT_AN_ITEM';
-  const mayBeItem = !isNoItem || (identifier.kind === 'other' && identifier.id !== '');
+  const mayBeItem = !isNoItem || isNumberAtAll(identifier);
   return {
     outcomes: mayBeItem ? OUTCOME_CODES : [],
     isConfirmedFirst: isNoItem && mayBeItem,
@@ -45,4 +45,9 @@ export function offerFor({ situation, decision, countriesOfInterest }: OfferSour
       })
       : [],
   };
+}
+
+/** What is longer than any number is no number; a piece of it would be a false record (nothing is cut silently). */
+function isNumberAtAll({ kind, id, problems }: Situation['identifier']): boolean {
+  return kind === 'other' && id !== '' && !problems.some(({ code }) => code === 'TOO_LONG');
 }

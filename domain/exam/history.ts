@@ -6,7 +6,7 @@ import { canonicalText, type Entry } from '../ledger/entry.ts';
 import { parsePayload } from '../ledger/kinds.ts';
 import { inLedgerOrder } from '../ledger/order.ts';
 import type { ExamAmended } from './amended.ts';
-import { conflictsOf, type ExamConflict } from './conflicts.ts';
+import { conflictsOf, type ComparedExam, type ExamConflict } from './conflicts.ts';
 import type { Exam } from './recorded.ts';
 
 /** An amendment with the entry that sealed it. */
@@ -76,12 +76,17 @@ export function foldExams(entries: Iterable<Entry>): ExamLedger {
     historyOf(one, amendmentsOf.get(one.exam.examId) ?? [], linksOf.get(one.exam.examId) ?? []));
   return {
     exams,
-    conflicts: conflictsOf(exams),
+    conflicts: conflictsOf(exams.map(comparedOf)),
     unmatched: unmatchedOf(amendments, new Set(firstOf.keys())),
     doubled: recorded.filter((one) => !isFirst(one)),
     links,
     unreadable,
   };
+}
+
+/** The exam as it is held against those of other desks. */
+export function comparedOf({ examId, entry: { deviceId }, itemKey, postedOn, effective: { outcome }, isWithdrawn }: ExamHistory): ComparedExam {
+  return { examId, deviceId, itemKey, postedOn, outcome, isWithdrawn };
 }
 
 function read(entries: readonly Entry[]) {

@@ -3,6 +3,7 @@ import { groupPostings, type Posting } from '../aed/postings.ts';
 import type { AedVersion } from '../aed/record.ts';
 import type { ExamHistory } from '../exam/history.ts';
 import { grouped } from '../grouped.ts';
+import { itemKeyOf } from './key.ts';
 import type { AedLinked } from './linked.ts';
 
 /** A link that a person must make. postings: newest first; isPlausible: posted and received near the exam. */
@@ -37,7 +38,7 @@ export function linksDue(
   exams: readonly ExamHistory[], versions: readonly AedVersion[], links: readonly AedLinked[], maxDaysApart = DEFAULT_MAX_DAYS_APART,
 ): LinksDue {
   const linked = new Set(links.map(({ examId }) => examId));
-  const versionsOf = grouped(versions, ({ itemId }) => itemId);
+  const versionsOf = grouped(versions, ({ itemId }) => itemKeyOf({ id: itemId, deskItemId: null }));
   const due: { links: AedLinked[]; proposals: LinkProposal[] } = { links: [], proposals: [] };
   for (const exam of exams) {
     if (!lacksAed(exam) || linked.has(exam.examId)) continue;

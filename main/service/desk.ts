@@ -7,17 +7,25 @@ import type { Entry } from '../../domain/ledger/entry.ts';
 import { shiftOf } from '../../domain/shift/shift.ts';
 import { fault, ok, type Result } from '../../preload/contract/result.ts';
 import type { ServiceEvents, ServiceHandlers } from '../../preload/contract/service.ts';
-import type { DeliveryStatus, DeskState, ItemView } from '../../preload/contract/views.ts';
+import type { DeskState, ItemView } from '../../preload/contract/views.ts';
+import { draftStore } from '../store/ledger/drafts.ts';
 import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
 import type { ReferenceReader } from '../store/reference/reader.ts';
-import { makeSyncRunner, type SyncRunner } from '../sync/runner.ts';
+import { makeAmendments } from './amendments.ts';
+import { makeBags } from './bags.ts';
+import { makeConflicts } from './conflicts.ts';
+import { makeDelivery } from './delivery.ts';
+import { makeDrafts } from './drafts.ts';
 import { makeEnrolment } from './enrolment.ts';
-import { makeExams, type OpenScan } from './exams.ts';
+import { makeExams } from './exams.ts';
+import { makeHolds } from './holds.ts';
 import { makeImports } from './imports.ts';
-import { lookUp } from './itemLookup.ts';
+import { lookUp, type FoundItem } from './itemLookup.ts';
+import { makeLinks } from './links.ts';
 import type { OpenMessage } from './messages.ts';
 import { OpenScans } from './openScans.ts';
 import type { DeskPorts } from './ports.ts';
+import { present } from './presenting.ts';
 import { makeSessions, type OpenSession } from './session.ts';
 import { makeRoster } from './roster.ts';
 import { makeShifts } from './shiftLog.ts';
@@ -49,17 +57,20 @@ export function makeDesk(
   const { ledger, reference } = stores;
   const { clock, random } = ports;
   const scans = new OpenScans();
-  let runner: SyncRunner | null = null;
+  const newId = random.id;
   let isClosed = false;
 
   const roster = makeRoster(reference, ledger);
+  const officerName = roster.nameOf;
+  const facilityId = (): string => ledger.identity()?.facilityId ?? '';
+  const delivery = makeDelivery({ ledger, reference, ports, emit, onReference: referenceChanged });
   const enrolment = makeEnrolment(ports);
   const sessions = makeSessions(
     {
       ledger,
       roster,
       clock,
-      newId: random.id,
+      newId,
       append,
       onChange: (session) => {
         onSession(session);
@@ -68,47 +79,38 @@ export function makeDesk(
     },
     options.resume,
   );
-  const officerName = roster.nameOf;
-  const exams = makeExams({ ledger, append, newId: random.id, officerName });
-  const shifts = makeShifts({ ledger, exams, clock, append, officerName });
-  const imports = makeImports({ loader: ports.loader, clock, newId: random.id, append, emit, session: sessions.current });
+  const papers = draftStore(ledger.db);
+  const conflicts = makeConflicts({ ledger, examDigestsOf: reference.examDigestsOf });
+  const exams = makeExams({ ledger, append, officerName, conflicts, onSealed: ({ view }) => dropDraft(view.scanId) });
+  const amendments = makeAmendments({ ledger, exams, append, newId, officerName });
+  const holds = makeHolds({ ledger, reference, clock, append, facilityId });
+  const bags = makeBags({ ledger, clock, append, newId });
+  const links = makeLinks({ ledger, aedOf: reference.aedOf, append, onLinked: () => emit('reference/changed', null) });
+  const drafts = makeDrafts({ store: papers, clock, scanOf: (scanId) => scans.get(scanId), isSealed: (examId) => exams.byId(examId) !== null, reopen });
+  const shifts = makeShifts({ ledger, exams, conflicts, links, clock, append, officerName });
+  const imports = makeImports({ loader: ports.loader, clock, newId, append, emit, session: sessions.current, onImported });
 
   /** The one way to a ledger entry: sealed and on disk when it returns. Nothing that happens afterwards may make a saved entry look unsaved. */
   function append(draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>): Entry {
     const entry = ledger.append({ ...draft, id: random.id(), stamp: stamp() });
-    queueMicrotask(() => runner?.entrySealed());
+    queueMicrotask(() => delivery.entrySealed());
     return entry;
   }
 
   function stamp(): EntryDraft['stamp'] {
-    return { recordedAt: clock.stamp(), monotonicMs: clock.monotonicMs(), hqHeardAt: runner?.facts().hqHeardAt ?? null };
+    return { recordedAt: clock.stamp(), monotonicMs: clock.monotonicMs(), hqHeardAt: delivery.hqHeardAt() };
   }
 
-  function startSync(): void {
-    const identity = ledger.identity();
-    if (identity === null || runner !== null) return;
-    runner = makeSyncRunner(identity, {
-      transport: ports.transport,
-      ledger: {
-        headSeq: () => ledger.head().seq,
-        deliveredSeq: () => ledger.delivered().throughSeq,
-        after: ledger.after,
-        receive: ledger.receive,
-      },
-      reference: { cursor: reference.cursor, applyPage: ports.loader.applyPage },
-      monotonicMs: clock.monotonicMs,
-      wallClock: clock.utc,
-      random: random.fraction,
-      onChange: (what) => {
-        if (what === 'reference') {
-          roster.refresh();
-          emit('reference/changed', null);
-        }
-        if (what === 'delivered') emit('exam/delivered', { upToSeq: ledger.delivered().throughSeq, deliveredAt: ledger.delivered().lastAt ?? clock.utc() });
-        emit('delivery/changed', deliveryStatus());
-      },
-    });
-    runner.start();
+  function onImported(): void {
+    holds.referenceChanged();
+    void links.arrived();
+  }
+
+  function referenceChanged(): void {
+    roster.refresh();
+    holds.referenceChanged();
+    emit('reference/changed', null);
+    void links.arrived();
   }
 
   async function enrol(hqUrl: string, code: string, deskName: string): Promise<Result<DeskState>> {
@@ -124,7 +126,7 @@ export function makeDesk(
       });
     });
     if (!enrolled.ok) return enrolled;
-    startSync();
+    delivery.start();
     emit('desk/changed', state());
     return ok(state());
   }
@@ -150,43 +152,46 @@ export function makeDesk(
     };
   }
 
-  function deliveryStatus(): DeliveryStatus {
-    const waiting = ledger.waiting();
-    const delivered = ledger.delivered();
-    const refused = ledger.refusals().length;
-    const facts = runner?.facts();
-    return {
-      waiting: waiting.waiting,
-      oldestWaitingAt: waiting.oldestAt,
-      delivered: delivered.throughSeq - refused,
-      lastDeliveredAt: delivered.lastAt,
-      refused,
-      ...referenceFacts(reference),
-      lastContactAt: facts?.lastContactAt ?? null,
-      upload: facts?.upload ?? NOT_RUNNING,
-      download: facts?.download ?? NOT_RUNNING,
-    };
-  }
-
-  function lookUpScan(identifier: Identifier, scanId: string): ItemView {
-    return lookUp(identifier, scanId, ledger.identity()?.facilityId ?? '', {
+  function find(identifier: Identifier, scanId: string): FoundItem {
+    return lookUp(identifier, scanId, {
       aedOf: reference.aedOf,
       holdEventsOf: reference.holdEventsOf,
+      uspsEventsOf: reference.uspsEventsOf,
+      examDigestsOf: reference.examDigestsOf,
       countryList: reference.countryList,
       feedAsOf: reference.feedAsOf,
-      examsOf: exams.ofItem,
-      ownHoldEvents: exams.holdEventsOf,
+      entriesOf: ledger.ofItem,
+      heldIds: holds.heldIds,
+      officerName,
+      facilityId: facilityId(),
+      today: clock.stamp().slice(0, 10),
     });
   }
 
-  /** Resolves a scan and keeps it open for an exam. */
-  function openScan(raw: string, itemId: string | null): ItemView {
+  /** Resolves a scan and keeps it open for an exam. A held item is presented by it, a receptacle tag opens its bag. bagId: see 'item/scan'. */
+  function openScan(session: OpenSession, raw: string, madeId: string | null, bagId?: string | null): ItemView {
+    const identifier = classify(raw);
     const scanId = random.id();
-    const view = lookUpScan(classify(raw), scanId);
-    // An item that this or another desk had given an id is found again under that id when its printed label is scanned.
-    const scan: OpenScan = { view, raw: itemId === null ? raw : null, deskItemId: itemId ?? deskMadeId(view.identifier.id) };
-    scans.open(scanId, scan);
+    let found = find(identifier, scanId);
+    if (present(append, session, found)) found = find(identifier, scanId);
+    const scannedFrom = () => (identifier.kind === 's9' ? bags.onTag(session, raw) : bags.onItem(found.itemKey, found.band));
+    return keepOpen({ ...found, bag: bagId === undefined ? scannedFrom() : bags.ofId(bagId) }, raw, madeId);
+  }
+
+  /** After a restart: the same item under the scan id it had. Nothing is presented or counted again. */
+  function reopen(scanId: string, raw: string, madeId: string | null, bagId: string | null): ItemView {
+    return keepOpen({ ...find(classify(raw), scanId), bag: bags.ofId(bagId) }, raw, madeId);
+  }
+
+  /** An item that this or another desk had given an id is found again under that id when its printed label is scanned. */
+  function keepOpen(view: ItemView, raw: string, madeId: string | null): ItemView {
+    scans.open({ view, raw: madeId === null ? raw : null, deskItemId: madeId ?? deskMadeId(view.identifier.id) });
     return view;
+  }
+
+  function dropDraft(scanId: string): void {
+    const officerId = sessions.current()?.officer.officerId;
+    if (officerId !== undefined) papers.drop(scanId, officerId);
   }
 
   /** Most of the contract needs an officer; this is the one place that says so. */
@@ -213,23 +218,31 @@ export function makeDesk(
       sessions.lock(reason);
       return ok(state());
     },
-    'item/scan': withSession((session, { raw }) => {
-      const view = openScan(raw, null);
-      return ok(exams.presented(session, view) ? scans.renew(view.scanId, lookUpScan(view.identifier, view.scanId)) : view);
-    }),
-    'item/withoutBarcode': withSession(() => {
-      const id = deskItemId(ledger.identity()?.facilityId ?? '', random.bytes(10));
-      return ok(openScan(id, id));
+    'item/scan': withSession((session, { raw, bagId }) => ok(openScan(session, raw, null, bagId))),
+    'item/withoutBarcode': withSession((session) => {
+      const id = deskItemId(facilityId(), random.bytes(10));
+      return ok(openScan(session, id, id));
     }),
     'exam/record': (draft) => exams.record(sessions.current(), scans.get(draft.scanId), draft),
-    'exam/undo': withSession((session, { examId }) => exams.undo(session, examId)),
+    'exam/undo': withSession((session, { examId }) => amendments.undo(session, examId)),
+    'exam/amend': withSession((session, args) => amendments.amend(session, args)),
+    'exam/detail': withSession((session, { examId }) => amendments.detail(session, examId)),
     'exam/recent': withSession((_session, { limit }) => ok(exams.recent(limit))),
+    'draft/put': withSession((session, args) => drafts.put(session, args)),
+    'draft/drop': withSession((session, { scanId }) => drafts.drop(session, scanId)),
+    'draft/mine': withSession((session) => drafts.mine(session)),
+    'holds/lists': withSession((_session, { scope }) => holds.lists(scope)),
+    'holds/notPresented': withSession((session, args) => holds.notPresented(session, args)),
+    'detained/list': withSession(() => ok(holds.detained())),
+    'bag/list': withSession(() => ok(bags.list())),
+    'bag/close': withSession((session, args) => bags.close(session, args)),
+    'aed/link': withSession((session, args) => links.byHand(session, args)),
     'shift/log': withSession((session) => ok(shifts.log(session))),
     'shift/sign': withSession((session, { note }) => shifts.sign(session, note)),
-    'delivery/status': () => ok(deliveryStatus()),
+    'delivery/status': () => ok(delivery.status()),
     'delivery/now': () => {
-      runner?.wake('officer');
-      return ok(deliveryStatus());
+      delivery.wake('officer');
+      return ok(delivery.status());
     },
     'aed/import': withSession((session, { fileToken }) => imports.run(session, fileToken)),
     'aed/importCancel': withSession(() => imports.cancel()),
@@ -237,31 +250,20 @@ export function makeDesk(
     'aed/refusedSave': withSession((_session, { importId, fileToken }) => imports.saveRefused(importId, fileToken)),
   };
 
-  startSync();
+  delivery.start();
   if (options.demo !== null && ledger.identity() === null) void enrolDemo(options.demo);
 
   return {
     handlers,
     chosenFile: imports.chosen,
-    wake: (by) => runner?.wake(by),
+    wake: (by) => delivery.wake(by),
     lock: () => sessions.lock('system'),
     async close(): Promise<void> {
       isClosed = true;
-      runner?.stop();
+      delivery.stop();
       await ports.loader.close();
       reference.close();
       ledger.close();
     },
   };
-}
-
-const NOT_RUNNING: DeliveryStatus['upload'] = { phase: 'idle', failure: null, nextAttemptAt: null };
-
-/** A damaged reference store is being made again; until then the outbox's facts must still be told. */
-function referenceFacts(reference: ReferenceReader): Pick<DeliveryStatus, 'feedAsOf' | 'aedRows' | 'lists'> {
-  try {
-    return { feedAsOf: reference.feedAsOf(), aedRows: reference.counts().aed, lists: reference.lists() };
-  } catch {
-    return { feedAsOf: null, aedRows: 0, lists: [] };
-  }
 }

@@ -1,34 +1,31 @@
 /** Records exams of scanned items, once each, and reads them back for the screen. */
 import type { Band } from '../../domain/band/bands.ts';
-import { undo } from '../../domain/exam/amended.ts';
+import { checkExam } from '../../domain/exam/check.ts';
 import { examRecordedSchema, type ExamRecorded } from '../../domain/exam/recorded.ts';
-import type { HoldEvent } from '../../domain/hold/events.ts';
-import { holdEventsOfItem } from '../../domain/hold/ofEntries.ts';
 import { formatItemId } from '../../domain/identifier/facts.ts';
-import type { Entry } from '../../domain/ledger/entry.ts';
-import { checkOutcome, type OutcomeCode } from '../../domain/outcome/outcomes.ts';
+import type { OutcomeCode } from '../../domain/outcome/outcomes.ts';
 import { fault, ok, type Result } from '../../preload/contract/result.ts';
 import type { ArgsOf } from '../../preload/contract/service.ts';
-import type { ExamSummary, ItemView } from '../../preload/contract/views.ts';
-import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
+import type { ExamSummary } from '../../preload/contract/examViews.ts';
+import type { ItemView } from '../../preload/contract/views.ts';
+import type { Ledger } from '../store/ledger/ledger.ts';
 import { examById, examsOfItem, recentExams, type ExamRow } from '../store/ledger/projections.ts';
+import type { Conflicts } from './conflicts.ts';
+import { faultOf } from './examFaults.ts';
+import type { OpenScan } from './openScans.ts';
+import type { Append } from './ports.ts';
 import type { OpenSession } from './session.ts';
 
-/** Longest raw text kept with an exam; no barcode on mail comes near it. */
+/** Longest raw text kept with an exam; no barcode on mail comes near it. What is longer is refused, never cut. */
 const MAX_RAW = 1_000;
-
-/** A scan that an exam may still be recorded for. */
-export interface OpenScan {
-  readonly view: ItemView;
-  readonly raw: string | null;
-  readonly deskItemId: string | null;
-}
 
 export interface ExamPorts {
   readonly ledger: Ledger;
-  readonly append: (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => Entry;
-  readonly newId: () => string;
+  readonly append: Append;
+  readonly conflicts: Conflicts;
   readonly officerName: (officerId: string | null) => string;
+  /** The exam is on disk. */
+  readonly onSealed: (scan: OpenScan) => void;
 }
 
 export type Exams = ReturnType<typeof makeExams>;
@@ -42,14 +39,17 @@ export function makeExams(ports: ExamPorts) {
       examId: row.exam_id,
       seq: row.seq,
       recordedAt: row.recorded_at,
+      itemKey: row.item_key ?? '',
       display: formatItemId(row.item_key ?? ''),
       band: row.band as Band,
       outcome: row.outcome as OutcomeCode,
       isAmended: row.is_amended !== 0,
       isWithdrawn: row.is_withdrawn !== 0,
+      officerId: row.officer_id,
       officerName: ports.officerName(row.officer_id),
       delivery: delivery.state,
       deliveredAt: delivery.at,
+      isExaminedElsewhere: ports.conflicts.includes(row.exam_id, row.item_key ?? ''),
     };
   }
 
@@ -64,16 +64,17 @@ export function makeExams(ports: ExamPorts) {
       if (known !== null) return ok(summaryOf(known));
       if (session === null) return fault('not-signed-in');
       if (scan === null) return fault('no-such-item');
+      if (isTooLong(scan)) return fault('scan-too-long');
       if (!isShown(scan.view, draft.posting)) return fault('invalid', { why: 'posting' });
-      const problems = checkOutcome(draft.outcome, draft.outcomeFields);
-      const first = problems.at(0);
-      if (first !== undefined) return fault('outcome-incomplete', { field: first.field, problem: first.problem });
+      const problems = checkExam(draft, { mailClass: scan.view.mailClass });
+      if (problems.length > 0) return faultOf(problems);
       ports.append({
         kind: 'exam.recorded',
         payload: examRecordedSchema.parse(examOf(scan, draft)),
         officerId: session.officer.officerId,
         sessionId: session.sessionId,
       });
+      ports.onSealed(scan);
       const sealed = examById(ledger.db, draft.scanId);
       return sealed === null ? fault('bug') : ok(summaryOf(sealed));
     },
@@ -82,45 +83,15 @@ export function makeExams(ports: ExamPorts) {
 
     ofItem: (itemKey: string): readonly ExamSummary[] => (itemKey === '' ? [] : examsOfItem(ledger.db, itemKey).map(summaryOf)),
 
-    ofEntry(seq: number, examId: string): ExamSummary | null {
+    byId(examId: string): ExamSummary | null {
       const row = examById(ledger.db, examId);
-      return row !== null && row.seq === seq ? summaryOf(row) : null;
-    },
-
-    /** Hold events that this desk's entries about an item amount to. */
-    holdEventsOf: (itemKey: string): readonly HoldEvent[] => (itemKey === '' ? [] : holdEventsOfItem(ledger.ofItem(itemKey), itemKey)),
-
-    /**
-     * Takes an exam back: a withdrawal is sealed beside it, and both stay in the history. Only by who made it, or by a supervisor. Asking
-     * twice withdraws once.
-     */
-    undo(session: OpenSession, examId: string): Result<ExamSummary> {
-      const row = examById(ledger.db, examId);
-      if (row === null) return fault('no-such-item');
-      if (row.is_withdrawn !== 0) return ok(summaryOf(row));
-      if (row.officer_id !== session.officer.officerId && session.officer.role !== 'supervisor') return fault('not-allowed');
-      ports.append({
-        kind: 'exam.amended',
-        payload: undo(ports.newId(), examId),
-        officerId: session.officer.officerId,
-        sessionId: session.sessionId,
-      });
-      return ok(summaryOf(examById(ledger.db, examId) ?? row));
-    },
-
-    /** Presenting is a scan: the holds that were still waiting for this item are answered by it, once each. */
-    presented(session: OpenSession, view: ItemView): boolean {
-      const holdIds = view.holds.filter(({ status }) => status === 'open' || status === 'notPresented').map(({ holdId }) => holdId);
-      if (holdIds.length === 0 || view.identifier.id === '') return false;
-      ports.append({
-        kind: 'item.presented',
-        payload: { itemKey: view.identifier.id, holdIds, scanId: view.scanId },
-        officerId: session.officer.officerId,
-        sessionId: session.sessionId,
-      });
-      return true;
+      return row === null ? null : summaryOf(row);
     },
   };
+}
+
+function isTooLong({ raw, view }: OpenScan): boolean {
+  return (raw?.length ?? 0) > MAX_RAW || view.identifier.problems.some(({ code }) => code === 'TOO_LONG');
 }
 
 function isShown(view: ItemView, posting: ArgsOf<'exam/record'>['posting']): boolean {
@@ -128,25 +99,25 @@ function isShown(view: ItemView, posting: ArgsOf<'exam/record'>['posting']): boo
   return view.postings.some(({ postedOn, version }) => postedOn === posting.postedOn && version === posting.version);
 }
 
-function examOf(scan: OpenScan, draft: ArgsOf<'exam/record'>): ExamRecorded {
-  const { view } = scan;
-  const hasBarcode = scan.deskItemId === null;
+/** What the officer entered is checked already; the schema that seals it is the last to look. */
+function examOf({ view, raw, deskItemId }: OpenScan, draft: ArgsOf<'exam/record'>): { readonly [Member in keyof ExamRecorded]: unknown } {
+  const hasBarcode = deskItemId === null;
   return {
     examId: draft.scanId,
-    item: {
-      kind: hasBarcode ? view.identifier.kind : 'none',
-      id: hasBarcode ? view.identifier.id : null,
-      deskItemId: scan.deskItemId,
-      raw: scan.raw?.slice(0, MAX_RAW) ?? null,
-    },
+    item: { kind: hasBarcode ? view.identifier.kind : 'none', id: hasBarcode ? view.identifier.id : null, deskItemId, raw },
     aedShown: draft.posting,
     aedAsOf: view.dataAsOf,
+    aedRequired: view.aedRequired,
+    waiverListVersion: view.waiverListVersion,
+    bagId: view.bag?.bagId ?? null,
     band: view.band,
     // Outstanding, not only open: the release of a detained item must reach the hold that the detention already answered.
     holdIds: view.holds.filter((hold) => hold.isOutstanding).map((hold) => hold.holdId),
     label: draft.label,
     methods: draft.methods,
+    reasons: draft.reasons,
     finding: draft.finding,
+    findings: draft.findings,
     outcome: draft.outcome,
     outcomeFields: draft.outcomeFields,
   };

@@ -2,11 +2,10 @@
 import { basename } from 'node:path';
 import { fault, ok, type FaultKind, type Result } from '../../preload/contract/result.ts';
 import type { ImportProgress, RefusedRowView } from '../../preload/contract/views.ts';
-import type { EntryDraft } from '../store/ledger/ledger.ts';
 import { LoaderFailure } from '../loader/client.ts';
 import type { Clock } from './clock.ts';
 import type { Emit } from './desk.ts';
-import type { Loader } from './ports.ts';
+import type { Append, Loader } from './ports.ts';
 import type { OpenSession } from './session.ts';
 
 /** What the loader could not do, in the words of the contract; nothing was taken in with any of them. */
@@ -22,9 +21,10 @@ export interface ImportPorts {
   readonly loader: Loader;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly append: (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => unknown;
+  readonly append: Append;
   readonly emit: Emit;
   readonly session: () => OpenSession | null;
+  readonly onImported: () => void;
 }
 
 export function makeImports(ports: ImportPorts) {
@@ -57,6 +57,7 @@ export function makeImports(ports: ImportPorts) {
           sessionId: session.sessionId,
         });
         ports.emit('reference/changed', null);
+        ports.onImported();
       }
       ports.emit('aed/importProgress', progress);
       return ok(progress);

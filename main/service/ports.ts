@@ -1,5 +1,7 @@
 /** What the desk needs from the outside, so that it runs the same in a utility process and in a test. */
+import type { Entry } from '../../domain/ledger/entry.ts';
 import type { ImportProgress, RefusedRowView } from '../../preload/contract/views.ts';
+import type { EntryDraft } from '../store/ledger/ledger.ts';
 import type { FeedPageFacts } from '../sync/runner.ts';
 import type { Transport } from '../sync/transport.ts';
 import type { Clock } from './clock.ts';
@@ -11,6 +13,9 @@ export interface Randomness {
   /** 0 ≤ n < 1. */
   readonly fraction: () => number;
 }
+
+/** The one way to a ledger entry: sealed and on disk when it returns. */
+export type Append = (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => Entry;
 
 /** The loader as the desk sees it: the only writer of reference.db. */
 export interface Loader {

@@ -1,12 +1,15 @@
 /** The shift as the supervisor reviews and signs it: made from the ledger's entries alone. */
-import type { Entry } from '../../domain/ledger/entry.ts';
-import { entriesOfShift, foldShift, type ShiftSummary } from '../../domain/shift/fold.ts';
+import { entriesOfShift, foldShift, type RecordedExam, type ShiftSummary } from '../../domain/shift/fold.ts';
 import { shiftOf, type Shift } from '../../domain/shift/shift.ts';
 import { fault, ok, type Result } from '../../preload/contract/result.ts';
+import type { ExamSummary } from '../../preload/contract/examViews.ts';
 import type { ShiftLog } from '../../preload/contract/views.ts';
-import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
+import type { Ledger } from '../store/ledger/ledger.ts';
 import type { Clock } from './clock.ts';
+import type { Conflicts } from './conflicts.ts';
 import type { Exams } from './exams.ts';
+import type { Links } from './links.ts';
+import type { Append } from './ports.ts';
 import type { OpenSession } from './session.ts';
 
 /** Entries shown at most before the first signature of a desk; a shift has some hundreds. */
@@ -17,8 +20,10 @@ const LOOK_BACK_MS = 36 * 60 * 60 * 1_000;
 export interface ShiftPorts {
   readonly ledger: Ledger;
   readonly exams: Exams;
+  readonly conflicts: Conflicts;
+  readonly links: Links;
   readonly clock: Clock;
-  readonly append: (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => Entry;
+  readonly append: Append;
   readonly officerName: (officerId: string | null) => string;
 }
 
@@ -54,14 +59,14 @@ export function makeShifts(ports: ShiftPorts) {
   function log(session: OpenSession): ShiftLog {
     const { shift, summary } = current();
     const isSupervisor = session.officer.role === 'supervisor';
-    const shown = summary.exams.filter(({ entry }) => isSupervisor || entry.officerId === session.officer.officerId);
+    const isShown = ({ entry }: RecordedExam): boolean => isSupervisor || entry.officerId === session.officer.officerId;
+    const shown = summary.exams.filter(isShown);
+    const itemKeys = shown.map(({ history }) => history.itemKey);
     const officers = summary.officers.filter(({ officerId }) => isSupervisor || officerId === session.officer.officerId);
     return {
       shift,
-      exams: shown.flatMap(({ entry, exam }) => {
-        const view = ports.exams.ofEntry(entry.seq, exam.examId);
-        return view === null ? [] : [{ ...view, officerId: entry.officerId ?? '' }];
-      }),
+      exams: shown.flatMap(viewOf),
+      withdrawn: summary.withdrawn.filter(isShown).flatMap(viewOf),
       byOfficer: officers.map(({ officerId, examCount, byOutcome }) => ({
         officerId: officerId ?? '',
         name: ports.officerName(officerId),
@@ -79,7 +84,16 @@ export function makeShifts(ports: ShiftPorts) {
       })),
       unsigned: summary.unsigned.length,
       unsignedShifts: unsignedShifts(summary),
+      conflicts: ports.conflicts.ofItems(itemKeys),
+      linkProposals: ports.links.proposalsFor(itemKeys),
+      doubled: summary.doubled.length,
+      unmatched: summary.unmatched.length,
     };
+  }
+
+  function viewOf({ exam }: RecordedExam): readonly ExamSummary[] {
+    const view = ports.exams.byId(exam.examId);
+    return view === null ? [] : [view];
   }
 
   return {

@@ -10,13 +10,19 @@ export const FAULT_KINDS = [
   'pin-blocked', //        too many wrong PINs; says until when
   'no-such-item', //       the scan this refers to is gone
   'outcome-incomplete', // a field that the outcome needs is missing
+  'exam-not-right', //     something entered cannot be recorded as it is; `field` and `problem` say what
+  'scan-too-long', //      no barcode on mail is as long: nothing of it was recorded and nothing was cut
+  'hold-not-open', //      some of the holds were presented or closed meanwhile
+  'bag-not-open', //       the bag was closed meanwhile, or never opened on this desk
   'nothing-to-sign', //    the shift has no entries since the last signature
   'code-not-valid', //     HQ does not know the enrolment code
   'hq-not-trusted', //     HQ's key is not the one the enrolment code names
   'hq-unreachable',
   'hq-refused',
   'file-refused', //       a file with a fault of its own; `detail` says where
+  'file-not-saved', //     the system did not let the file be written where the officer wanted it
   'import-running', //     one import at a time
+  'no-printer', //         no printer, or the default one did not take the page
   'cancelled',
   'storage-full',
   'storage-damaged',

@@ -1,10 +1,12 @@
 /** Plane 2: the desk service's methods and events, declared once; types, preload, router and tests are made from this object. */
 import { z } from 'zod';
-import { EXAM_METHODS } from '../../domain/exam/methods.ts';
-import { labelSchema } from '../../domain/exam/recorded.ts';
-import { OUTCOME_CODES } from '../../domain/outcome/outcomes.ts';
+import { MAX_HOLDS_NOT_PRESENTED, NOT_PRESENTED_CODES } from '../../domain/hold/entries.ts';
+import type { BagsView } from './bagViews.ts';
+import { examFormSchema, examValuesArgs, postingArgs } from './examForm.ts';
+import type { DraftView, ExamDetail, ExamSummary } from './examViews.ts';
+import type { DetainedItemView, HoldListsView } from './holdViews.ts';
 import type { Result } from './result.ts';
-import type { DeliveryStatus, DeskState, ExamSummary, ImportProgress, ItemView, RefusedRowView, ShiftLog } from './views.ts';
+import type { DeliveryStatus, DeskState, ImportProgress, ItemView, RefusedRowView, ShiftLog } from './views.ts';
 
 interface Method<A, R> {
   readonly args: z.ZodType<A>;
@@ -26,27 +28,47 @@ export const serviceContract = {
   'session/signOut': method<DeskState>()(nothing),
   'session/lock': method<DeskState>()(z.object({ reason: z.enum(['officer', 'idle', 'system']) })),
 
-  /** Resolves a raw scan against the local store. */
-  'item/scan': method<ItemView>()(z.object({ raw: z.string().min(1).max(20_000), source: z.enum(['wedge', 'typed', 'camera']) })),
+  /**
+   * Resolves a raw scan against the local store. bagId: only when what is on the bench already is looked up anew; it stays with the bag it
+   * was scanned from (null: with none), and a tag opens nothing.
+   */
+  'item/scan': method<ItemView>()(z.object({ raw: z.string().min(1).max(20_000), source: z.enum(['wedge', 'typed', 'camera']), bagId: z.uuid().nullable().optional() })),
   /** Opens an item that has no readable barcode: gets a desk-made id. */
   'item/withoutBarcode': method<ItemView>()(nothing),
 
   /** Answers only after the entry is on disk (fsync); the screen says "saved" on this answer and on nothing else. */
   'exam/record': method<ExamSummary>()(
-    z.object({
-      scanId: z.uuid(),
-      methods: z.array(z.enum(EXAM_METHODS)).min(1).max(EXAM_METHODS.length),
-      finding: z.string().max(10_000).nullable(),
-      outcome: z.enum(OUTCOME_CODES),
-      outcomeFields: z.record(z.string().max(40), z.string().max(2_000)),
-      label: labelSchema.nullable(),
-      /** The AED version that stood on the screen; null when none did. It must be one of the scan's postings. */
-      posting: z.object({ postedOn: z.string().max(10), version: z.int().min(1) }).nullable(),
-    }),
+    // posting: the AED version that stood on the screen; null when none did. It must be one of the scan's postings.
+    examValuesArgs.extend({ scanId: z.uuid(), posting: postingArgs.nullable() }),
   ),
   /** Takes an exam back by an entry of its own; the exam stays as sealed. */
   'exam/undo': method<ExamSummary>()(z.object({ examId: z.uuid() })),
+  /** Corrects an exam (values) or withdraws it (null), and says why: an entry of its own, the exam stays as sealed. */
+  'exam/amend': method<ExamSummary>()(z.object({ examId: z.uuid(), why: z.string().max(20_000), values: examValuesArgs.nullable() })),
+  'exam/detail': method<ExamDetail>()(z.object({ examId: z.uuid() })),
   'exam/recent': method<readonly ExamSummary[]>()(z.object({ limit: z.int().min(1).max(500) })),
+
+  /** Keeps a half-filled exam for the officer who is signed in; the same scan again replaces it. */
+  'draft/put': method<null>()(z.object({ scanId: z.uuid(), form: examFormSchema })),
+  'draft/drop': method<null>()(z.object({ scanId: z.uuid() })),
+  /** The officer's own half-filled exams, newest first, without those that were sealed meanwhile. */
+  'draft/mine': method<readonly DraftView[]>()(nothing),
+
+  'holds/lists': method<HoldListsView>()(z.object({ scope: z.enum(['here', 'all']) })),
+  /** One entry for a whole selection. */
+  'holds/notPresented': method<null>()(z.object({
+    holds: z.array(z.object({ holdId: z.string().min(1).max(64), itemId: z.string().min(1).max(64) })).min(1).max(MAX_HOLDS_NOT_PRESENTED),
+    reason: z.enum(NOT_PRESENTED_CODES),
+    note: z.string().trim().max(2_000).nullable(),
+  })),
+  'detained/list': method<readonly DetainedItemView[]>()(nothing),
+
+  /** Scanning a receptacle tag opens a bag ('item/scan'); closing it is said here. */
+  'bag/list': method<BagsView>()(nothing),
+  'bag/close': method<BagsView>()(z.object({ bagId: z.uuid(), note: z.string().trim().max(2_000).nullable() })),
+
+  /** A person says which posting the exam was of. */
+  'aed/link': method<null>()(z.object({ examId: z.uuid(), postedOn: z.string().max(10), version: z.int().min(1) })),
 
   'shift/log': method<ShiftLog>()(nothing),
   'shift/sign': method<ShiftLog>()(z.object({ note: z.string().trim().max(2_000).nullable() })),

@@ -1,11 +1,16 @@
 /** What the desk service shows a window: read-only views, never the records themselves. */
+import type { AdviceCode } from '../../domain/aed/advisory.ts';
 import type { AedField } from '../../domain/aed/record.ts';
 import type { Advice } from '../../domain/band/advice.ts';
 import type { Band } from '../../domain/band/bands.ts';
-import type { ExamMethod } from '../../domain/exam/methods.ts';
+import type { BenchOffer } from '../../domain/band/offer.ts';
+import type { DraftValues } from '../../domain/exam/check.ts';
 import type { Identifier } from '../../domain/identifier/identifier.ts';
-import type { OutcomeCode } from '../../domain/outcome/outcomes.ts';
+import type { Slip } from '../../domain/identifier/nearMiss.ts';
 import type { SyncFailureKind } from '../../domain/sync/engine.ts';
+import type { BagView } from './bagViews.ts';
+import type { ShownPosting } from './examForm.ts';
+import type { ConflictView, ExamSummary, ItemExamView, LinkProposalView } from './examViews.ts';
 
 export interface OfficerView {
   readonly officerId: string;
@@ -35,6 +40,8 @@ export interface AedFieldView {
   readonly shown: string | null;
   /** Official validity (OIG-23-56 fn 17); null for fields the rules do not cover. */
   readonly invalid: string | null;
+  /** What stood here in an earlier version: in the one an officer of this desk examined last, else in the one before. Null: unchanged. */
+  readonly was: { readonly received: string | null; readonly version: number } | null;
 }
 
 export interface AedView {
@@ -44,6 +51,11 @@ export interface AedView {
   readonly receivedAt: string;
   readonly invalidCount: number;
   readonly fields: readonly AedFieldView[];
+  /** Remarks that are no official rule and count nowhere. */
+  readonly remarks: readonly { readonly field: AedField | 'postedOn'; readonly code: AdviceCode }[];
+  /** The version an exam of this desk saw last; null when none did. */
+  readonly seenVersion: number | null;
+  readonly port: PortView;
 }
 
 export interface HoldView {
@@ -55,13 +67,31 @@ export interface HoldView {
   readonly isOpen: boolean;
   readonly isOutstanding: boolean;
   readonly placedAt: string | null;
+  readonly notPresentedReason: string | null;
+  /** USPS reports that the item left and never that it was presented; null when there is no such report. */
+  readonly leftAt: string | null;
 }
 
 export type PortState = 'none' | 'here' | 'elsewhere' | 'unknown';
 
+export interface PortView {
+  readonly state: PortState;
+  readonly code: string | null;
+  readonly name: string | null;
+}
+
+/** A held item whose number is one slip away from the scanned one, which cannot be right. Never taken for it without the officer. */
+export interface NearMissView {
+  readonly heldId: string;
+  readonly display: string;
+  readonly slip: Slip;
+}
+
 /** One scan, resolved against the local store. scanId is what the exam refers to; it lives until the window closes. */
 export interface ItemView {
   readonly scanId: string;
+  /** '' when the scan names nothing. */
+  readonly itemKey: string;
   readonly identifier: Identifier;
   /** The id as people read it: "RB 123 456 785 GB". */
   readonly display: string;
@@ -72,32 +102,21 @@ export interface ItemView {
   readonly chips: readonly Band[];
   /** Which sentence stands in the band, with its arguments; the words are the renderer's. */
   readonly advice: Advice;
+  /** Newest first; with several of them nobody guesses which one is in hand. */
   readonly postings: readonly AedView[];
-  readonly port: { readonly state: PortState; readonly code: string | null; readonly name: string | null };
   readonly holds: readonly HoldView[];
   /** Time of HQ's feed that this answer rests on, RFC 3339 UTC; null when HQ was never heard (absence is dated). */
   readonly dataAsOf: string | null;
   /** Is AED required from this origin (not on the waiver list)? null when no list is here. */
   readonly aedRequired: boolean | null;
-  readonly history: readonly ExamSummary[];
-}
-
-export type DeliveryState = 'saved' | 'delivered' | 'refused';
-
-export interface ExamSummary {
-  readonly examId: string;
-  readonly seq: number;
-  readonly recordedAt: string;
-  readonly display: string;
-  readonly band: Band;
-  /** As it counts now, after the last correction. */
-  readonly outcome: OutcomeCode;
-  readonly isAmended: boolean;
-  /** Taken back: it stays in the history and counts nowhere. */
-  readonly isWithdrawn: boolean;
-  readonly officerName: string;
-  readonly delivery: DeliveryState;
-  readonly deliveredAt: string | null;
+  readonly waiverListVersion: number | null;
+  readonly offer: BenchOffer;
+  readonly history: readonly ItemExamView[];
+  readonly nearMisses: readonly NearMissView[];
+  /** AED that may belong to an exam of this item, to be said by a person. */
+  readonly linkProposals: readonly LinkProposalView[];
+  /** The receptacle that was open on this desk when the item was scanned; the tag's own scan shows the bag it opened. */
+  readonly bag: BagView | null;
 }
 
 /** One direction of sync. failure: why the last try did not succeed; null after a success. halted: a person must act first. */
@@ -125,13 +144,21 @@ export interface DeliveryStatus {
 
 export interface ShiftLog {
   readonly shift: { readonly date: string; readonly letter: string; readonly words: string };
-  readonly exams: readonly (ExamSummary & { readonly officerId: string })[];
+  /** Those that count, with their corrections. */
+  readonly exams: readonly ExamSummary[];
+  readonly withdrawn: readonly ExamSummary[];
   readonly byOfficer: readonly { readonly officerId: string; readonly name: string; readonly exams: number; readonly byOutcome: Readonly<Record<string, number>> }[];
   readonly byOutcome: Readonly<Record<string, number>>;
   readonly pinFailures: number;
   readonly signatures: readonly { readonly seq: number; readonly by: string; readonly at: string; readonly note: string | null; readonly exams: number }[];
   /** Entries since the last signature, of whichever shift; 0 means there is nothing to sign. */
   readonly unsigned: number;
+  /** What a supervisor looks at before signing: items examined at several desks, AED that a person must assign, defects of the ledger. */
+  readonly conflicts: readonly ConflictView[];
+  readonly linkProposals: readonly LinkProposalView[];
+  /** Exams under an id that another one has already, and amendments of exams that are not here. */
+  readonly doubled: number;
+  readonly unmatched: number;
   /** Shifts with unsigned exams, in the order of their exams: the running one and any that ended without a signature. */
   readonly unsignedShifts: readonly { readonly date: string; readonly letter: string; readonly words: string; readonly exams: number }[];
 }
@@ -156,12 +183,8 @@ export interface RefusedRowView {
   readonly reason: string;
 }
 
-export interface ExamDraft {
+/** An exam as it is sent to be sealed. posting: the AED version that stood on the screen; null when none did. */
+export interface ExamDraft extends DraftValues {
   readonly scanId: string;
-  readonly methods: readonly ExamMethod[];
-  readonly finding: string | null;
-  readonly outcome: OutcomeCode;
-  readonly outcomeFields: Readonly<Record<string, string>>;
-  readonly posting: { readonly postedOn: string; readonly version: number } | null;
-  readonly label: { readonly origin: string | null; readonly mailClass: 'letter' | 'parcel' | 'ems' | 'other' | null; readonly contents: string | null } | null;
+  readonly posting: ShownPosting | null;
 }

@@ -24,11 +24,11 @@ export async function measureLookUp(folder: string): Promise<readonly Measuremen
   const ids = Array.from({ length: SCANS }, (_, n) => rows[(n * 7_919) % rows.length]?.itemId ?? '');
   const bare = db.prepare('SELECT fields FROM aed WHERE item_id = ?');
   const limit = perSecond(SCANS, (n) => bare.get(ids[n]));
-  const sources = { ...reference, examsOf: () => [], ownHoldEvents: () => [] };
+  const sources = { ...reference, entriesOf: () => [], heldIds: () => [], officerName: () => '', facilityId: 'JFK', today: '2026-11-24' };
   const times: number[] = [];
   const rate = perSecond(SCANS, (n) => {
     const start = performance.now();
-    lookUp(classify(ids[n] ?? ''), 'scan', 'JFK', sources);
+    lookUp(classify(ids[n] ?? ''), 'scan', sources);
     times.push(performance.now() - start);
   });
   reference.close();

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ServiceEvents } from '../../preload/contract/service.ts';
-import type { DeliveryStatus, ExamSummary, ItemView } from '../../preload/contract/views.ts';
+import type { ExamSummary } from '../../preload/contract/examViews.ts';
+import type { DeliveryStatus, ItemView } from '../../preload/contract/views.ts';
 import { systemClock } from '../../main/service/clock.ts';
 import { makeDesk, type Desk } from '../../main/service/desk.ts';
 import { openDeskStores, type DeskStores } from '../../main/service/openStores.ts';
@@ -67,7 +68,7 @@ export function openNodeDesk(place: NodeDeskPlace = { folder: mkdtempSync(join(t
     async record(itemId) {
       const item = valueOf(await desk.handlers['item/scan']({ raw: itemId, source: 'wedge' }));
       return valueOf(
-        await desk.handlers['exam/record']({ scanId: item.scanId, methods: ['xray'], finding: null, outcome: 'RELEASED_TO_USPS', outcomeFields: {}, label: null, posting: newestOf(item) }),
+        await desk.handlers['exam/record']({ scanId: item.scanId, methods: ['xray'], reasons: [], finding: null, findings: [], outcome: 'RELEASED_TO_USPS', outcomeFields: {}, label: null, posting: newestOf(item) }),
       );
     },
     status,

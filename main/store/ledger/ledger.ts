@@ -5,7 +5,7 @@ import type { Receipt, Verdict } from '../../../domain/sync/messages.ts';
 import type { Database } from '../driver.ts';
 import { migrate } from '../migrate.ts';
 import { LEDGER_MIGRATIONS, PROJECTION_STEPS } from './migrations.ts';
-import { entriesOfItem, projectEntry, rebuildProjections } from './projections.ts';
+import { entriesOfExam, entriesOfItem, examById, projectEntry, rebuildProjections } from './projections.ts';
 import { entryOf, utcOf, type StoredEntry } from './stored.ts';
 
 /** What makes this desk itself: given once at enrolment, never changed. Keys are base64; the private key never leaves this file. */
@@ -150,6 +150,12 @@ export function openLedger(db: Database) {
     /** Every entry about an item, in order: exams, amendments, presentations, marks, links. */
     ofItem(itemKey: string): readonly Entry[] {
       return entriesOfItem(db, itemKey);
+    },
+
+    /** Every entry about an exam and its item, in order; none when the exam is not here. */
+    ofExam(examId: string): readonly Entry[] {
+      const row = examById(db, examId);
+      return row === null ? [] : entriesOfExam(db, row);
     },
 
     /** The newest entries of some kinds, newest first. */

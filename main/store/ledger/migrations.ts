@@ -83,7 +83,32 @@ export const LEDGER_MIGRATIONS = [
       CREATE TABLE item_entry (item_key TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (item_key, seq)) STRICT, WITHOUT ROWID;
     `);
   }),
+  migration(50, 'exams without AED, exams by outcome, drafts and what was scanned from the open bag', (db) => {
+    // lacks_aed: examined without AED and not linked since. draft and bag_scan are working papers, no records: they may change and go.
+    db.exec(`
+      ALTER TABLE exam ADD COLUMN lacks_aed INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX exam_without_aed ON exam (seq) WHERE lacks_aed = 1;
+      CREATE INDEX exam_by_outcome ON exam (outcome, item_key);
+      CREATE TABLE draft (
+        scan_id      TEXT NOT NULL PRIMARY KEY,
+        officer_id   TEXT NOT NULL,
+        raw          TEXT NOT NULL,
+        desk_item_id TEXT,
+        bag_id       TEXT,
+        form         TEXT NOT NULL,
+        saved_at     TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX draft_by_officer ON draft (officer_id, saved_at);
+      CREATE TABLE bag_scan (
+        bag_id   TEXT NOT NULL,
+        item_key TEXT NOT NULL,
+        band     TEXT NOT NULL,
+        place    INTEGER NOT NULL,
+        PRIMARY KEY (bag_id, item_key)
+      ) STRICT, WITHOUT ROWID;
+    `);
+  }),
 ] as const;
 
 /** Steps that change a projection: after one of them every projection is made again. */
-export const PROJECTION_STEPS: readonly number[] = [20, 40];
+export const PROJECTION_STEPS: readonly number[] = [20, 40, 50];

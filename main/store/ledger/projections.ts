@@ -19,6 +19,8 @@ export interface ExamRow {
   readonly outcome: string;
   readonly is_amended: number;
   readonly is_withdrawn: number;
+  /** Examined without AED, and none was linked since. */
+  readonly lacks_aed: number;
 }
 
 /** Folds one entry into the projections; called in the transaction that seals it. A kind that is not known here stays in the ledger all the same. */
@@ -28,6 +30,7 @@ export function projectEntry(db: Database, entry: Entry): void {
     if (read.kind === 'exam.recorded') insertExam(db, entry, read.payload);
     for (const itemKey of itemsOf(db, read)) putItemEntry(db, itemKey, entry.seq);
     if (read.kind === 'exam.amended') amendExam(db, read.payload.examId);
+    if (read.kind === 'aed.linked') linkExam(db, read.payload.examId);
   }
   db.prepare<[number]>('UPDATE projection SET through_seq = ?').run(entry.seq);
 }
@@ -49,9 +52,10 @@ export function rebuildProjections(db: Database): number {
 
 function insertExam(db: Database, entry: Entry, exam: Exam): void {
   const itemKey = itemKeyOf(exam.item);
-  db.prepare<[number, string, string, string | null, string | null, string, string]>(
-    'INSERT INTO exam (seq, exam_id, recorded_at, officer_id, item_key, band, outcome) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  ).run(entry.seq, exam.examId, entry.recordedAt, entry.officerId, itemKey === '' ? null : itemKey, exam.band, exam.outcome);
+  const lacksAed = Number(exam.aedShown === null && itemKey !== '');
+  db.prepare<[number, string, string, string | null, string | null, string, string, number]>(
+    'INSERT INTO exam (seq, exam_id, recorded_at, officer_id, item_key, band, outcome, lacks_aed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(entry.seq, exam.examId, entry.recordedAt, entry.officerId, itemKey === '' ? null : itemKey, exam.band, exam.outcome, lacksAed);
 }
 
 /** The items an entry says something about. An amendment of an exam that is not on this desk is about none of them. */
@@ -89,13 +93,29 @@ function putItemEntry(db: Database, itemKey: string, seq: number): void {
 
 /** What an exam counts as after its amendments is folded from all entries about its item, never patched. */
 function amendExam(db: Database, examId: string): void {
-  const itemKey = examById(db, examId)?.item_key;
-  if (itemKey === undefined || itemKey === null) return;
-  const history = foldExams(entriesOfItem(db, itemKey)).exams.find((exam) => exam.examId === examId);
+  const row = examById(db, examId);
+  if (row === null) return;
+  const history = foldExams(entriesOfExam(db, row)).exams.find((exam) => exam.examId === examId);
   if (history === undefined) return;
   db.prepare<[string, number, number, string]>('UPDATE exam SET outcome = ?, is_amended = ?, is_withdrawn = ? WHERE exam_id = ?').run(
     history.effective.outcome, Number(history.isCorrected), Number(history.isWithdrawn), examId,
   );
+}
+
+/** Entries about an exam and its item. Without any number an item has no key: there the exam's own id finds them. */
+export function entriesOfExam(db: Database, { seq, exam_id, item_key }: ExamRow): readonly Entry[] {
+  if (item_key !== null) return entriesOfItem(db, item_key);
+  return db
+    .prepare<[number, string], StoredEntry>(
+      `SELECT hash, canonical FROM entry
+       WHERE kind IN ('exam.recorded', 'exam.amended') AND seq >= ? AND json_extract(canonical, '$.payload.examId') = ? ORDER BY seq`,
+    )
+    .all(seq, exam_id)
+    .map(entryOf);
+}
+
+function linkExam(db: Database, examId: string): void {
+  db.prepare<[string]>('UPDATE exam SET lacks_aed = 0 WHERE exam_id = ?').run(examId);
 }
 
 /** Every entry about an item, in order. */
@@ -106,9 +126,32 @@ export function entriesOfItem(db: Database, itemKey: string): readonly Entry[] {
     .map(entryOf);
 }
 
+/** Every entry about any of these items, each once, in order: one mark may name hundreds of them. */
+export function entriesOfItems(db: Database, itemKeys: readonly string[]): readonly Entry[] {
+  return db
+    .prepare<[string], StoredEntry>(
+      'SELECT hash, canonical FROM entry WHERE seq IN (SELECT seq FROM item_entry WHERE item_key IN (SELECT value FROM json_each(?))) ORDER BY seq',
+    )
+    .all(JSON.stringify(itemKeys))
+    .map(entryOf);
+}
+
 /** Exams of one item on this desk, newest first. */
 export function examsOfItem(db: Database, itemKey: string, limit = 20): readonly ExamRow[] {
   return db.prepare<[string, number], ExamRow>('SELECT * FROM exam WHERE item_key = ? ORDER BY seq DESC LIMIT ?').all(itemKey, limit);
+}
+
+/** Exams that count, made without AED and without a link since; newest first. */
+export function examsWithoutAed(db: Database): readonly ExamRow[] {
+  return db.prepare<[], ExamRow>('SELECT * FROM exam WHERE lacks_aed = 1 AND is_withdrawn = 0 ORDER BY seq DESC').all();
+}
+
+/** Items with an exam that counts as this outcome. */
+export function itemsWithOutcome(db: Database, outcome: string): readonly string[] {
+  return db
+    .prepare<[string], { item_key: string }>('SELECT DISTINCT item_key FROM exam WHERE outcome = ? AND is_withdrawn = 0 AND item_key IS NOT NULL')
+    .all(outcome)
+    .map(({ item_key }) => item_key);
 }
 
 /** The newest exams of this desk. */

@@ -136,7 +136,7 @@ describe('delivery', () => {
 
   it('records one exam for a call that is made twice', async () => {
     const item = valueOf(await desk.desk.handlers['item/scan']({ raw: 'RB123456785GB', source: 'wedge' }));
-    const draft = { scanId: item.scanId, methods: ['xray' as const], finding: null, outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: null };
+    const draft = { scanId: item.scanId, methods: ['xray' as const], reasons: [], finding: null, findings: [], outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: null };
     const first = valueOf(await desk.desk.handlers['exam/record'](draft));
     const again = valueOf(await desk.desk.handlers['exam/record'](draft));
     expect(again.seq).toBe(first.seq);

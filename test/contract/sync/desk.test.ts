@@ -1,40 +1,22 @@
 /** What a desk does when its own files fail, its clock lies, its officer goes, or its HQ forgets. */
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { markForRebuild } from '../../../main/service/openStores.ts';
-import { startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
+import { OFFICERS, openFacility, type Facility } from '../../support/facility.ts';
 import { newestOf, openNodeDesk, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
 
-const OFFICERS = [
-  { officerId: 'o-1', badge: '4711', name: 'Ortiz, R.', role: 'officer', pin: '135790' },
-  { officerId: 'o-2', badge: '4712', name: 'Haddad, L.', role: 'officer', pin: '097531' },
-  { officerId: 's-1', badge: '9000', name: 'Supple, V.', role: 'supervisor', pin: '246802' },
-];
-
-let hq: HqProcess;
+let facility: Facility;
 let desk: NodeDesk;
-let files: string;
 
 beforeAll(async () => {
-  files = mkdtempSync(join(tmpdir(), 'hq-files-'));
-  hq = await startHq();
-  const roster = join(files, 'roster.json');
-  writeFileSync(roster, JSON.stringify(OFFICERS));
-  await hq.admin('publish-roster', roster, '--facility', 'JFK');
+  facility = await openFacility();
 }, 60_000);
 
-afterAll(async () => {
-  await hq.stop();
-  rmSync(files, { recursive: true });
-});
+afterAll(() => facility.stop());
 
 beforeEach(async () => {
-  desk = openNodeDesk();
-  const code = (await hq.admin('enrolment-code', '--facility', 'JFK')).trim();
-  valueOf(await desk.desk.handlers['desk/enrol']({ hqUrl: hq.url, code, deskName: 'Bench 07' }));
-  await desk.until((status) => status.feedAsOf !== null);
+  desk = await facility.desk();
 }, 30_000);
 
 afterEach(() => desk.stop());
@@ -95,7 +77,7 @@ describe('a desk', () => {
   it('tells what became of a record also when nobody is signed in any more', async () => {
     valueOf(await signIn());
     const item = valueOf(await desk.desk.handlers['item/scan']({ raw: 'RB123456785GB', source: 'wedge' }));
-    const draft = { scanId: item.scanId, methods: ['xray' as const], finding: null, outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: newestOf(item) };
+    const draft = { scanId: item.scanId, methods: ['xray' as const], reasons: [], finding: null, findings: [], outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: newestOf(item) };
     const recorded = valueOf(await desk.desk.handlers['exam/record'](draft));
     await desk.desk.handlers['session/lock']({ reason: 'system' });
     expect(valueOf(await desk.desk.handlers['exam/record'](draft)).seq).toBe(recorded.seq);
@@ -105,7 +87,7 @@ describe('a desk', () => {
   it('refuses an exam of AED that was not on the screen', async () => {
     valueOf(await signIn());
     const item = valueOf(await desk.desk.handlers['item/scan']({ raw: 'RB123456785GB', source: 'wedge' }));
-    const draft = { scanId: item.scanId, methods: ['xray' as const], finding: null, outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: { postedOn: '2026-01-01', version: 9 } };
+    const draft = { scanId: item.scanId, methods: ['xray' as const], reasons: [], finding: null, findings: [], outcome: 'RELEASED_TO_USPS' as const, outcomeFields: {}, label: null, posting: { postedOn: '2026-01-01', version: 9 } };
     expect(await desk.desk.handlers['exam/record'](draft)).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
     expect(valueOf(await desk.desk.handlers['exam/recent']({ limit: 5 }))).toEqual([]);
   });
@@ -124,16 +106,16 @@ describe('a desk', () => {
 
   it('reads a code as people write it, and asks again with the same key when the answer was lost', async () => {
     const stray = openNodeDesk();
-    const code = (await hq.admin('enrolment-code', '--facility', 'JFK')).trim();
+    const code = (await facility.hq.admin('enrolment-code', '--facility', 'JFK')).trim();
     const asTyped = code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace('-', '  -');
-    const enrolled = valueOf(await stray.desk.handlers['desk/enrol']({ hqUrl: hq.url, code: asTyped, deskName: 'Stray' }));
+    const enrolled = valueOf(await stray.desk.handlers['desk/enrol']({ hqUrl: facility.hq.url, code: asTyped, deskName: 'Stray' }));
     expect(enrolled.device?.facilityId).toBe('JFK');
     await stray.stop();
   }, 20_000);
 
   it('presents a held item by its scan, once, and opens the hold again when the exam that released it is taken back', async () => {
     valueOf(await signIn());
-    await hq.admin('place-hold', 'LZ482109379CN', '--facility', 'JFK', '--by', 'NTC', '--reason', 'test');
+    await facility.hq.admin('place-hold', 'LZ482109379CN', '--facility', 'JFK', '--by', 'NTC', '--reason', 'test');
     await desk.desk.handlers['delivery/now'](undefined);
     await desk.until(() => desk.stores.reference.holdEventsOf('LZ482109379CN').length > 0);
     const scan = async () => valueOf(await desk.desk.handlers['item/scan']({ raw: 'LZ482109379CN', source: 'wedge' }));

@@ -23,6 +23,11 @@ describe('late AED', () => {
     });
   });
 
+  it('is linked to an item with an id of a desk, whose AED lies under the id as it is scanned', () => {
+    const exam = recorded(1, 1, { item: { kind: 'none', id: null, deskItemId: 'IMF-JFK-7K3M9Q2T4A', raw: null } });
+    expect(due([exam], [{ ...LATE, itemId: 'IMFJFK7K3M9Q2T4A' }]).links).toMatchObject([{ examId: uuid(1), itemKey: 'IMF-JFK-7K3M9Q2T4A' }]);
+  });
+
   it.each<[string, Entry[], AedVersion[]]>([
     ['for an item that has none', [recorded(1, 1)], []],
     ['of another item', [recorded(1, 1)], [{ ...LATE, itemId: 'EE876543216CA' }]],
