@@ -1,10 +1,13 @@
 /** The window: title bar, the screen in front, function keys; and a banner while the desk service is away. */
 import type { ReactNode } from 'react';
 import { AedImportScreen } from '../features/aedImport/index.ts';
+import { AmendScreen } from '../features/amend/index.ts';
+import { BagScreen } from '../features/bag/index.ts';
 import { BenchScreen } from '../features/bench/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
 import { EnrolmentScreen } from '../features/enrolment/index.ts';
 import { HelpScreen } from '../features/help/index.ts';
+import { HoldsScreen } from '../features/holds/index.ts';
 import { ShiftScreen } from '../features/shift/index.ts';
 import { SignInScreen } from '../features/signIn/index.ts';
 import { en } from '../text/en.ts';
@@ -18,6 +21,9 @@ import './app.css';
 
 const SCREENS: Readonly<Record<Screen, () => ReactNode>> = {
   bench: BenchScreen,
+  holds: HoldsScreen,
+  bag: BagScreen,
+  amend: AmendScreen,
   shift: ShiftScreen,
   delivery: DeliveryScreen,
   aedImport: AedImportScreen,

@@ -7,7 +7,10 @@ export function followDesk(desk: DeskBridge, store: AppStore): void {
   desk.on('desk/changed', (state) => now().applyDesk(state));
   desk.on('delivery/changed', (status) => now().applyDelivery(status));
   desk.on('exam/delivered', () => void now().loadRecent());
-  desk.on('reference/changed', () => void now().lookUpAgain());
+  desk.on('reference/changed', () => {
+    void now().lookUpAgain();
+    if (now().screen === 'holds') void now().loadHolds();
+  });
   desk.on('aed/importProgress', (progress) => now().applyImport(progress));
   desk.on('service/state', (state) => void now().applyServiceState(state));
 }

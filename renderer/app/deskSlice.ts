@@ -40,6 +40,8 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
     if (officerId === (before?.officer?.officerId ?? null) && before?.phase === next.phase) return;
     set({ screen: 'bench' });
     get().forgetShift();
+    get().forgetBag();
+    get().forgetHolds();
     if (next.phase !== 'signedIn' || officerId === null) return;
     get().clearSignIn();
     get().beginSession(officerId);
@@ -53,6 +55,7 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
     await get().sendLock();
     await get().loadDesk();
     void get().loadDelivery();
+    if (get().screen === 'holds') void get().loadHolds();
     await get().settleAfterRestart();
   },
 
@@ -61,6 +64,7 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
   },
 
   async lock() {
+    get().keepDraftsNow();
     set({ isLockPending: true });
     if ((await get().sendLock()) === null) return;
     const { deskState } = get();
@@ -77,6 +81,7 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
   },
 
   async signOut() {
+    get().keepDraftsNow();
     const answer = await desk.service['session/signOut']();
     if (answer.ok) get().applyDesk(answer.value);
   },

@@ -20,6 +20,7 @@ const store = createAppStore({ desk, play: makePlayer() });
 
 followDesk(desk, store);
 followClock(store);
+store.subscribe(() => store.getState().keepDrafts());
 captureKeys(window, joinCutScans(routeKeys(store)));
 void store.getState().loadDesk();
 void store.getState().loadDelivery();

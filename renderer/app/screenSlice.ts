@@ -1,7 +1,7 @@
 /** Which screen is in front. Enrolment and sign-in are no choice: they follow from the desk's state. */
 import type { Slice } from './state.ts';
 
-export type Screen = 'bench' | 'shift' | 'delivery' | 'aedImport' | 'help';
+export type Screen = 'bench' | 'holds' | 'bag' | 'amend' | 'shift' | 'delivery' | 'aedImport' | 'help';
 
 export interface ScreenSlice {
   readonly screen: Screen;
@@ -13,6 +13,8 @@ export const makeScreenSlice: Slice<ScreenSlice> = (set, get) => ({
 
   go(screen) {
     set({ screen });
+    if (screen === 'holds') void get().loadHolds();
+    if (screen === 'bag') void get().loadBag();
     if (screen === 'shift') void get().loadShift();
     if (screen === 'delivery') void get().loadDelivery();
     if (screen === 'help') void get().loadFacts();

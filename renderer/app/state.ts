@@ -2,17 +2,21 @@
 import type { StoreApi } from 'zustand';
 import type { DeskBridge } from '../../preload/contract/window.ts';
 import type { AedImportSlice } from '../features/aedImport/slice.ts';
+import type { AmendSlice } from '../features/amend/slice.ts';
+import type { BagSlice } from '../features/bag/slice.ts';
 import type { BenchSlice } from '../features/bench/slice.ts';
 import type { DeliverySlice } from '../features/delivery/slice.ts';
 import type { EnrolmentSlice } from '../features/enrolment/slice.ts';
 import type { HelpSlice } from '../features/help/slice.ts';
+import type { HoldsSlice } from '../features/holds/slice.ts';
+import type { LabelPrintingSlice } from '../features/noBarcode/labelPrinting.ts';
 import type { ShiftSlice } from '../features/shift/slice.ts';
 import type { SignInSlice } from '../features/signIn/slice.ts';
 import type { DeskSlice } from './deskSlice.ts';
 import type { ScreenSlice } from './screenSlice.ts';
 import type { Sound } from './sounds.ts';
 
-export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & ShiftSlice & DeliverySlice & AedImportSlice & HelpSlice;
+export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & AedImportSlice & HelpSlice;
 
 /** What slices need from outside; a test gives its own. */
 export interface Deps {

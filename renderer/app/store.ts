@@ -1,10 +1,14 @@
 /** Makes the page's one store from the features' slices; a factory, so that every test has its own. */
 import { createStore } from 'zustand';
 import { makeAedImportSlice } from '../features/aedImport/index.ts';
+import { makeAmendSlice } from '../features/amend/index.ts';
+import { makeBagSlice } from '../features/bag/index.ts';
 import { makeBenchSlice } from '../features/bench/index.ts';
 import { makeDeliverySlice } from '../features/delivery/index.ts';
 import { makeEnrolmentSlice } from '../features/enrolment/index.ts';
 import { makeHelpSlice } from '../features/help/index.ts';
+import { makeHoldsSlice } from '../features/holds/index.ts';
+import { makeLabelPrintingSlice } from '../features/noBarcode/index.ts';
 import { makeShiftSlice } from '../features/shift/index.ts';
 import { makeSignInSlice } from '../features/signIn/index.ts';
 import { makeDeskSlice } from './deskSlice.ts';
@@ -18,6 +22,10 @@ export function createAppStore(deps: Deps): AppStore {
     ...makeEnrolmentSlice(set, get, deps),
     ...makeSignInSlice(set, get, deps),
     ...makeBenchSlice(set, get, deps),
+    ...makeLabelPrintingSlice(set, get, deps),
+    ...makeHoldsSlice(set, get, deps),
+    ...makeBagSlice(set, get, deps),
+    ...makeAmendSlice(set, get, deps),
     ...makeShiftSlice(set, get, deps),
     ...makeDeliverySlice(set, get, deps),
     ...makeAedImportSlice(set, get, deps),

@@ -1,5 +1,6 @@
 /** The words of the status bands, and the sentence under each. */
 import type { Advice, AdviceArguments, AdviceId } from '../../domain/band/advice.ts';
+import type { WhyNotKnown } from '../../domain/band/situation.ts';
 import type { Band } from '../../domain/band/bands.ts';
 import { countryName } from '../../domain/identifier/iso3166.ts';
 import { problemWords } from '../../domain/identifier/problems.ts';
@@ -24,6 +25,16 @@ export interface Reading {
   readonly feed: FeedState;
 }
 
+/** Why it cannot be said whether AED was required. */
+function whyNotKnown(why: WhyNotKnown, country: string): string {
+  switch (why) {
+    case 'noOrigin': return 'no country on the label: whether AED was required is not known';
+    case 'noCountry': return `${country} is no country: whether AED was required is not known`;
+    case 'home': return 'a number of the United States: mail that comes back needs no AED from abroad';
+    case 'noList': return 'no waiver list here: whether AED was required is not known';
+  }
+}
+
 type Sentences = { readonly [Id in AdviceId]: (args: AdviceArguments[Id], reading: Reading) => string };
 
 const SENTENCES: Sentences = {
@@ -34,14 +45,13 @@ const SENTENCES: Sentences = {
     `${nameOf(country)} is on the waiver list (as of ${dateOf(listAsOf)}): AED is not required · screen another way`,
   'noAed.required': ({ country, asOf, listAsOf }, { feed }) =>
     `${absenceWords(asOf, feed)} · AED was required: ${nameOf(country)} is not on the waiver list of ${dateOf(listAsOf)}`,
-  'noAed.notKnownIfRequired': ({ country, asOf }, { feed }) =>
-    `${absenceWords(asOf, feed)} · ${country === '' ? 'no country on the label' : 'no waiver list here'}: whether AED was required is not known`,
+  'noAed.notKnownIfRequired': ({ country, asOf, why }, { feed }) => `${absenceWords(asOf, feed)} · ${whyNotKnown(why, country)}`,
   'clear.proceed': ({ asOf }, { feed }) => `AED is here · open holds: ${absenceWords(asOf, feed)}`,
-  'severalPostings.choose': ({ count }) => `this number was used for ${count} postings · compare date and contents with the label · V shows the next one`,
+  'severalPostings.choose': ({ count }) => `this number was used for ${count} postings · compare with the label · V says which one is in hand`,
   'examined.final': ({ outcome }) => `already examined: ${outcomeWords(outcome)}`,
   'examined.notFinal': ({ outcome }) => `already examined: ${outcomeWords(outcome)} · a final outcome is still to come`,
   'checkTheLabel.compare': ({ problems }) => `${problemList(problems)} · compare with the label, scan again or record it as it is`,
-  'notAnItem.receptacle': ({ destination }) => `a bag tag for ${destination} · scan the label of an item`,
+  'notAnItem.receptacle': ({ destination }) => `a bag tag for ${destination} · items scanned now belong to this bag`,
   'notAnItem.dispatch': ({ destination }) => `a dispatch number for ${destination} · scan the label of an item`,
   'notAnItem.uspsLabel': () => 'a USPS package label · scan the international label beside it, or F4 when there is none',
   'notAnItem.domesticNumber': () => 'a domestic number of a foreign post · scan the international label, or I to record it under this number',

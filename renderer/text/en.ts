@@ -1,10 +1,16 @@
 /** Every word on the screen, by id. "Saved" and "delivered" stand here only where the service has said so. */
 import { absenceWords, type FeedState } from './absence.ts';
 import { aedFieldWords, invalidWords } from './aedFields.ts';
+import { amendWords } from './amend.ts';
+import { bagWords } from './bag.ts';
 import { adviceSentence, bandWords, outcomeWords } from './bands.ts';
+import { benchWords } from './bench.ts';
 import { deliveryWords, feedWords } from './delivery.ts';
+import { examValuesWords } from './examValues.ts';
 import { faultSentence } from './faults.ts';
 import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
+import { holdsWords } from './holds.ts';
+import { shiftWords } from './shift.ts';
 import type { LaneName } from './syncFailures.ts';
 import { ageOf, countOf, dateOf, exactTimeOf, lastingOf, timeOf } from './times.ts';
 
@@ -28,6 +34,8 @@ export const en = {
     loadNews: 'Load it',
     scanFailed: (raw: string) => `The scan "${raw}" was not looked up.`,
   },
+
+  bench: benchWords,
 
   fault: faultSentence,
   fileFault: fileFaultSentence,
@@ -68,7 +76,7 @@ export const en = {
     heading: 'Sign in',
     locked: (name: string) => `Locked by ${name}`,
     lockedHint: (name: string) =>
-      `Exams that said saved are safe on this desk's disk. What was not recorded yet is kept only in this window's memory, as long as the program runs. ${name} or a supervisor can open this desk.`,
+      `Exams that said saved are safe on this desk's disk. What was begun is kept on it too, for ${name} alone. ${name} or a supervisor can open this desk.`,
     lockPending: 'The desk service is away; it is told to lock as soon as it is back.',
     hint: 'Scan your badge, or type it. Then type your PIN: six digits sign you in.',
     badge: 'Badge',
@@ -87,7 +95,7 @@ export const en = {
     none: (asOf: string | null, feed: FeedState) => `No AED: ${absenceWords(asOf, feed)}.`,
     version: (version: number, versions: number, receivedAt: string) => `version ${version} of ${versions}, received ${timeOf(receivedAt)}`,
     quality: (invalid: number) => (invalid === 0 ? 'all five checked fields valid' : `quality: ${invalid} invalid`),
-    posting: (index: number, count: number, postedOn: string) => `posting ${index} of ${count}${postedOn === '' ? '' : `, posted ${dateOf(postedOn)}`}`,
+    posting: (index: number, count: number) => `posting ${index} of ${count}`,
     invalid: (reason: string) => `invalid: ${invalidWords(reason)}`,
     received: (text: string) => `received "${text}"`,
     blank: '—',
@@ -101,8 +109,7 @@ export const en = {
     hold: (status: string, facilityId: string, by: string, placedAt: string | null) =>
       `${status} · ${facilityId} · placed by ${by}${placedAt === null ? '' : ` ${timeOf(placedAt)}`}`,
     history: 'History',
-    noHistory: 'no earlier exam on this desk',
-    exam: (outcome: string, at: string, by: string) => `${outcomeWords(outcome)} ${timeOf(at)} by ${by}`,
+    noHistory: 'no earlier exam on this desk or told by HQ',
     holdStatus: { open: 'open', notPresented: 'not presented', presented: 'presented', examined: 'examined', cancelled: 'withdrawn', released: 'released' },
   },
 
@@ -118,6 +125,11 @@ export const en = {
     originHint: 'Origin',
     contentsHint: 'Contents',
     classHint: 'Mail class',
+    deskMade: 'This item has an id of this desk. Put its label on it: the label scans back to this item.',
+    print: 'Print label',
+    savePdf: 'Label as PDF',
+    printed: 'The label went to the printer. Put it on the item.',
+    savedPdf: (file: string) => `The label is in ${file}. Print it and put it on the item.`,
   },
 
   exam: {
@@ -141,6 +153,10 @@ export const en = {
     cbp: (number: number) => `CBP ${number}`,
   },
 
+  examValues: examValuesWords,
+
+  amend: amendWords,
+
   drafts: {
     heading: 'Not recorded yet',
     back: 'Back to it',
@@ -158,35 +174,13 @@ export const en = {
     deliveredAt: (at: string | null) => (at === null ? 'delivered' : `delivered ${timeOf(at)}`),
   },
 
-  shift: {
-    heading: (words: string) => words.charAt(0).toUpperCase() + words.slice(1),
-    own: 'My exams',
-    byOfficer: 'Exams by officer and outcome',
-    log: 'Log',
-    officer: 'Officer',
-    exams: 'Exams',
-    total: 'Total',
-    time: 'Time',
-    item: 'Item',
-    band: 'Band',
-    outcome: 'Outcome',
-    state: 'State',
-    none: 'Nothing was recorded in this shift yet.',
-    pinFailures: (count: number) => (count === 0 ? 'No wrong PIN in this shift.' : `Wrong PINs in this shift: ${countOf(count)}.`),
-    unsigned: (count: number) => (count === 0 ? 'Everything is signed.' : `${countOf(count)} entries are not signed yet.`),
-    note: 'Note (optional)',
-    noteKey: 'Note',
-    sign: 'Sign the shift',
-    signing: 'Signing …',
-    signatures: 'Signatures',
-    noSignature: 'Nobody has signed yet.',
-    signature: (by: string, at: string, exams: number, note: string | null) =>
-      `${by} signed ${exactTimeOf(at)} · ${countOf(exams)} exams${note === null || note === '' ? '' : ` · ${note}`}`,
-    signOut: 'Sign out',
-    loading: 'Reading the shift …',
-  },
+  shift: shiftWords,
 
   delivery: deliveryWords,
+
+  bag: bagWords,
+
+  holds: holdsWords,
 
   aedImport: {
     heading: 'Take in an AED file',
@@ -227,6 +221,8 @@ export const en = {
 
   keys: {
     help: 'keys',
+    holds: 'holds',
+    bag: 'bag',
     shift: 'shift',
     noBarcode: 'no barcode',
     aedImport: 'AED file',
@@ -234,7 +230,9 @@ export const en = {
     delivery: 'delivery',
     back: 'back to the bench',
     backOut: 'back out of a choice, leave a field',
-    posting: 'next posting of this number',
+    posting: 'which posting of this number is in hand',
+    undo: 'take back the exam recorded last on this desk',
+    finish: 'record with numbers and note; print the label of an item without barcode',
     scroll: 'scroll',
     news: 'load new data for the item',
     draft: 'back to the item not recorded yet',

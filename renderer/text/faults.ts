@@ -1,4 +1,5 @@
 /** One sentence a fault: what happened; what is safe; what to do next. A kind without a sentence does not compile. */
+import { EXAM_PROBLEMS } from '../../domain/exam/problems.ts';
 import type { Fault, FaultKind } from '../../preload/contract/result.ts';
 
 type Detail = Fault['detail'];
@@ -23,6 +24,13 @@ const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
   'no-such-item': () => 'The desk no longer holds this scan. Nothing was recorded for it; what you entered is still here. Press the outcome again; if this comes again, scan the item again first.',
   'outcome-incomplete': (detail) =>
     `The outcome needs one more answer${named(fact(detail, 'field'))}. Nothing was recorded yet; what you entered is still here. Press the outcome again and choose.`,
+  'exam-not-right': (detail) =>
+    `Something here cannot be recorded as it is${named(fact(detail, 'field'))}: ${problemWordsOf(fact(detail, 'problem'))}. Nothing was recorded yet; what you entered is still here. Change it and press the outcome again.`,
+  'scan-too-long': () =>
+    'This scan is longer than any number on mail, so a part of it would be a false record. Nothing was recorded and nothing was cut. Scan the item\'s own label, or press F4 when it has none.',
+  'hold-not-open': () =>
+    'Some of these holds were presented or closed meanwhile. Nothing was marked. Look at the list, which is fresh now, and choose again.',
+  'bag-not-open': () => 'This bag was closed meanwhile. Its items and exams are safe. Scan a tag to open the next one.',
   'nothing-to-sign': () => 'Nothing was recorded since the last signature. Everything before it is signed. There is nothing to do.',
   'code-not-valid': () => 'HQ does not know this enrolment code, or it was used or is too old. Nothing was changed here. Ask HQ for a new code.',
   'hq-not-trusted': () =>
@@ -31,6 +39,10 @@ const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
   'hq-refused': (detail) =>
     `HQ answered, but not as it should${named(fact(detail, 'why'))}. Nothing was changed here. Try again in a few minutes; if it stays, call HQ.`,
   'file-refused': (detail) => fileRefused(fact(detail, 'line')),
+  'file-not-saved': () =>
+    'The file could not be written there. Nothing else changed, and what was recorded is safe. Close it if another program shows it, or choose another folder.',
+  'no-printer': () =>
+    'No printer took the label. The item keeps its number and what was recorded is safe. Switch the printer on and print again, save the label as a PDF, or write the number on the item.',
   'import-running': () => 'A file is being taken in already. It goes on undisturbed. Wait until it has ended, or cancel it first.',
   cancelled: () => 'Stopped as you asked. Nothing of it was kept. Start again whenever you like.',
   'storage-full': () =>
@@ -75,4 +87,9 @@ function named(what: string): string {
 function fileRefused(line: string): string {
   const where = line === '' ? '' : ` in line ${line}`;
   return `This file is not right${where}. Nothing was taken in. Ask for the file again.`;
+}
+
+function problemWordsOf(problem: string): string {
+  const words: Readonly<Record<string, string>> = EXAM_PROBLEMS;
+  return Object.hasOwn(words, problem) ? (words[problem] ?? '') : 'this program does not know why';
 }

@@ -68,3 +68,21 @@ export function WarningIcon() {
 export function TickIcon() {
   return <Icon>{tick}</Icon>;
 }
+
+/** A pencil: the exam counts as it was corrected. */
+export function CorrectedIcon() {
+  return (
+    <Icon>
+      <path d="M8 40l3-11L33 7l8 8-22 22zM28 12l8 8" />
+    </Icon>
+  );
+}
+
+/** A struck-out sheet: the exam counts nowhere. */
+export function WithdrawnIcon() {
+  return (
+    <Icon>
+      <path d="M10 4h28v40H10zM4 42 44 6" />
+    </Icon>
+  );
+}

@@ -1,8 +1,11 @@
 /** Decides what a scan or a key means on the screen that is in front. */
 import { partLeadingKey } from '../../../domain/scan/leadingKey.ts';
+import { amendKey } from '../../features/amend/index.ts';
+import { bagKey } from '../../features/bag/index.ts';
 import { benchKey } from '../../features/bench/index.ts';
 import { aedImportKey } from '../../features/aedImport/index.ts';
 import { deliveryKey } from '../../features/delivery/index.ts';
+import { holdsKey } from '../../features/holds/index.ts';
 import { shiftKey } from '../../features/shift/index.ts';
 import type { AppState, AppStore } from '../state.ts';
 import type { Screen } from '../screenSlice.ts';
@@ -14,13 +17,24 @@ type ScreenKey = (state: AppState, key: string) => boolean;
 
 const SCREEN_KEYS: Readonly<Record<Screen, ScreenKey>> = {
   bench: benchKey,
+  holds: holdsKey,
+  bag: bagKey,
+  amend: amendKey,
   shift: shiftKey,
   delivery: deliveryKey,
   aedImport: aedImportKey,
   help: () => false,
 };
 
-const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F3: 'shift', F5: 'aedImport', F10: 'delivery' };
+/** A step back inside of a screen; false when there is none. */
+const BACK_OUT: Readonly<Partial<Record<Screen, (state: AppState) => boolean>>> = {
+  bench: (state) => (state.backOut(), true),
+  holds: (state) => state.backOutHolds(),
+  amend: (state) => state.backOutAmend(),
+  shift: (state) => state.backOutShift(),
+};
+
+const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F10: 'delivery' };
 
 export function routeKeys(store: AppStore): KeyMeanings {
   const now = store.getState;
@@ -101,9 +115,7 @@ function openWithoutBarcode(state: AppState): true {
 
 /** One step back: out of a field, out of a choice, back to the bench. */
 function escape(state: AppState): true {
-  if (leaveField()) return true;
-  if (state.screen === 'bench') state.backOut();
-  else state.go('bench');
+  if (!leaveField() && BACK_OUT[state.screen]?.(state) !== true) state.go('bench');
   return true;
 }
 

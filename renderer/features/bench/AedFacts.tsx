@@ -32,10 +32,12 @@ export function AedFacts({ aed, index, count }: { readonly aed: AedView; readonl
       <header className="aed-head">
         <h2>{en.aed.heading}</h2>
         <p data-testid="aed-version">{en.aed.version(aed.version, aed.versions, aed.receivedAt)} · {en.aed.quality(aed.invalidCount)}</p>
-        {count > 1 && <p className="aed-posting" data-testid="aed-posting"><kbd>V</kbd> {en.aed.posting(index, count, aed.postedOn)}</p>}
+        {count > 1 && <p className="aed-posting" data-testid="aed-posting"><kbd>V</kbd> {en.aed.posting(index, count)}</p>}
+        {aed.seenVersion !== null && aed.versions > 1 && <p data-testid="aed-seen">{en.bench.changedSince(aed.seenVersion, aed.version)}</p>}
       </header>
       <dl className="aed-rows">
         {ROWS.map((row) => <Fields key={row.name} row={row} shown={shownOf(row, aed)} />)}
+        <Remarks remarks={aed.remarks} />
       </dl>
     </>
   );
@@ -51,8 +53,19 @@ function Fields({ row, shown }: { readonly row: AedRow; readonly shown: readonly
   );
 }
 
+/** Advice of this program: never marked like an invalid field, and in no count. */
+function Remarks({ remarks }: Pick<AedView, 'remarks'>) {
+  if (remarks.length === 0) return null;
+  return (
+    <div className="aed-row" data-testid="aed-remarks">
+      <dt>{en.bench.remarks}</dt>
+      <dd>{remarks.map(({ field, code }) => <span key={`${field} ${code}`}>{en.bench.remark(field, code)}</span>)}</dd>
+    </div>
+  );
+}
+
 function Field({ view }: { readonly view: AedFieldView }) {
-  const { field, received, shown, invalid } = view;
+  const { field, received, shown, invalid, was } = view;
   const text = shown ?? received;
   const isBlank = text === null || text.trim() === '';
   return (
@@ -62,6 +75,7 @@ function Field({ view }: { readonly view: AedFieldView }) {
       <span>{isBlank ? en.aed.blank : invalid === null ? text : `"${text}"`}</span>
       {shown !== null && received !== null && <span className="aed-received">{en.aed.received(received)}</span>}
       {invalid !== null && <strong>{en.aed.invalid(invalid)}</strong>}
+      {was !== null && <mark data-testid={`aed-was-${field}`}>{en.bench.was(was.received, was.version)}</mark>}
     </span>
   );
 }
@@ -71,7 +85,7 @@ function shownOf({ fields }: AedRow, aed: AedView): readonly AedFieldView[] {
   const isValueShown = aed.fields.some(({ field, shown }) => field === 'value' && shown !== null);
   return fields.flatMap((name) => {
     const view = aed.fields.find(({ field }) => field === name);
-    if (view === undefined || (view.received === null && view.invalid === null)) return [];
+    if (view === undefined || (view.received === null && view.invalid === null && view.was === null)) return [];
     return name === 'currency' && isValueShown ? [] : [view];
   });
 }

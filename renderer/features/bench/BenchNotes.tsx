@@ -4,6 +4,7 @@ import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
+import { LabelNote } from '../noBarcode/index.ts';
 import type { Work } from './work.ts';
 
 export function BenchNotes() {
@@ -15,9 +16,28 @@ export function BenchNotes() {
       {scanFault !== null && <FaultNote kind={scanFault.fault.kind} sentence={`${scanFault.raw === '' ? '' : `${en.band.scanFailed(scanFault.raw)} `}${en.fault(scanFault.fault)}`} />}
       {top?.fault != null && <FaultNote kind={top.fault.kind} sentence={en.fault(top.fault)} />}
       {top !== null && <NewsNote work={top} />}
+      {top?.phase === 'open' && <NearMissNote work={top} />}
+      {top !== null && top.item.linkProposals.length > 0 && (
+        <div className="note note-warning" data-testid="link-proposal"><WarningIcon /><p>{en.bench.linkProposal(top.item.linkProposals.length)}</p></div>
+      )}
+      {top !== null && <LabelNote item={top.item} />}
+      {notice === 'undone' && <div role="status" className="note" data-testid="undone"><p>{en.bench.undone}</p></div>}
       {notice === 'keyHeldBack' && (
         <div role="alert" className="note note-warning" data-testid="key-held-back"><WarningIcon /><p>{en.exam.keyHeldBack}</p></div>
       )}
+    </div>
+  );
+}
+
+function NearMissNote({ work: { item } }: { readonly work: Work }) {
+  const takeNearMiss = useApp((state) => state.takeNearMiss);
+  const [nearest] = item.nearMisses;
+  if (nearest === undefined) return null;
+  return (
+    <div role="alert" className="note note-warning" data-testid="near-miss">
+      <WarningIcon />
+      <p>{en.bench.nearMiss(nearest.display, en.bench.slip[nearest.slip])}</p>
+      <Button keyName="Y" testId="near-miss-yes" onPress={takeNearMiss}>{en.bench.nearMissYes}</Button>
     </div>
   );
 }

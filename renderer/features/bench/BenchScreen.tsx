@@ -1,5 +1,6 @@
 /** The bench: status band on top, AED and exam side by side, then what was recorded just now. */
 import { useApp } from '../../app/storeContext.tsx';
+import { BagStrip } from '../bag/index.ts';
 import { BenchNotes } from './BenchNotes.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { DraftRow } from './DraftRow.tsx';
@@ -11,10 +12,12 @@ import './bench.css';
 
 export function BenchScreen() {
   const top = useApp((state) => state.top);
+  const bag = useApp((state) => state.bags?.open ?? null);
   const isListOpen = top?.form.outcomeKeys.length === 1 && top.form.outcomeKeys[0] === '5';
   return (
     <main className="bench" data-testid="screen-bench">
       <StatusBand />
+      {bag !== null && <BagStrip bag={bag} />}
       <BenchNotes />
       {top !== null && (
         <div className="bench-item" data-list-open={isListOpen}>

@@ -1,48 +1,39 @@
-/** The right half: how the item was examined, what was found, and the outcome that records it. */
-import { EXAM_METHOD_FACTS } from '../../../domain/exam/methods.ts';
+/** The right half: how and why the item was examined, what was found, and the outcome that records it; or the part that is open. */
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { FindingsLine, LONGEST_TYPED, ReasonsLine } from '../examValues/index.ts';
 import { isRecordable, mayBeRecorded } from './draftOf.ts';
+import { Methods } from './Methods.tsx';
+import { OpenPart } from './OpenPart.tsx';
 import { OutcomeChoices } from './OutcomeChoices.tsx';
 import { OutcomeButtons } from './OutcomeButtons.tsx';
+import { findingsPart } from './parts.ts';
 import type { Work } from './work.ts';
 
 export function ExamPanel({ work }: { readonly work: Work }) {
   const { item, form } = work;
+  const part = useApp((state) => state.part);
   const editForm = useApp((state) => state.editForm);
+  const openPart = useApp((state) => state.openPart);
   if (!isRecordable(item, form.isConfirmed)) return <NothingToRecord work={work} />;
   if (form.outcomeKeys.length > 0) return <OutcomeChoices work={work} />;
+  if (work.phase === 'open' && part?.part !== 'detailsOutcome' && (part !== null || form.details !== null)) return <OpenPart work={work} />;
   return (
     <section className="exam-panel" aria-label={en.exam.outcome}>
-      <Methods />
+      <Methods item={item} />
+      <div className="exam-lines">
+        <ReasonsLine reasons={form.reasons} onOpen={() => openPart({ part: 'reasons' })} />
+        <FindingsLine findings={form.findings} onOpen={() => openPart(findingsPart(form.findings))} />
+      </div>
       <TextField
-        label={en.exam.finding} keyName="F" field="finding" testId="finding" hint={en.label.leaveField} value={form.finding} maxLength={10_000}
+        label={en.exam.finding} keyName="F" field="finding" testId="finding" hint={en.label.leaveField} value={form.finding} maxLength={LONGEST_TYPED}
         isDisabled={work.phase !== 'open'} onChange={(finding) => editForm({ finding })}
       />
+      {part?.part === 'detailsOutcome' && <p className="exam-details-next" data-testid="details-next">{en.bench.detailsNext}</p>}
       <OutcomeButtons work={work} />
     </section>
-  );
-}
-
-function Methods() {
-  const methods = useApp((state) => state.methods);
-  const missing = useApp((state) => state.missing);
-  const toggleMethod = useApp((state) => state.toggleMethod);
-  return (
-    <div role="group" aria-label={en.exam.methods} className="exam-methods">
-      <h3>{en.exam.methods}</h3>
-      <div className="exam-methods-keys">
-        {EXAM_METHOD_FACTS.map(({ code, words, key }) => (
-          <Button key={code} testId={`method-${code}`} keyName={key.toUpperCase()} isPressed={methods.includes(code)} onPress={() => toggleMethod(code)}>
-            {words}
-          </Button>
-        ))}
-      </div>
-      {missing === 'method' && <p role="alert" className="exam-missing" data-testid="method-missing">{en.exam.noMethod}</p>}
-      {missing === 'origin' && <p role="alert" className="exam-missing" data-testid="origin-missing">{en.label.originUnknown}</p>}
-    </div>
   );
 }
 

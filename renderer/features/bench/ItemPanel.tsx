@@ -1,41 +1,41 @@
 /** The left half: the AED of the item, or the label's fields when there is none; then holds and history. */
-import type { HoldView, ItemView } from '../../../preload/contract/views.ts';
+import type { ItemExamView } from '../../../preload/contract/examViews.ts';
+import type { AedView, HoldView, PortView } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { feedStateOf } from '../delivery/index.ts';
 import { isLabelTyped, LabelFields, type LabelForm } from '../noBarcode/index.ts';
 import { AedFacts } from './AedFacts.tsx';
-import { isRecordable } from './draftOf.ts';
-import type { Work } from './work.ts';
+import { isPostingAsked, isRecordable } from './draftOf.ts';
+import { PostingChoice } from './PostingChoice.tsx';
+import { postingInHand, type Work } from './work.ts';
 
 export function ItemPanel({ work }: { readonly work: Work }) {
   const { item, form } = work;
   const editForm = useApp((state) => state.editForm);
   const feed = useApp((state) => feedStateOf(state.delivery));
-  const posting = item.postings[form.posting];
+  const posting = postingInHand(work);
   if (!isRecordable(item, form.isConfirmed)) return <section className="item-panel" data-testid="aed-panel" />;
   return (
     <section className="item-panel" data-testid="aed-panel" data-scrolls="true" aria-label={en.aed.heading}>
-      {posting === undefined
-        ? <p className="aed-none">{en.aed.none(item.dataAsOf, feed)}</p>
-        : <AedFacts aed={posting} index={form.posting + 1} count={item.postings.length} />}
-      {posting === undefined && work.phase !== 'saved' && (
+      {isPostingAsked(work) && <PostingChoice postings={item.postings} />}
+      {item.postings.length === 0 && <p className="aed-none">{en.aed.none(item.dataAsOf, feed)}</p>}
+      {posting !== null && <AedFacts aed={posting} index={item.postings.indexOf(posting) + 1} count={item.postings.length} />}
+      {item.postings.length === 0 && work.phase !== 'saved' && (
         <LabelFields form={form.label} onChange={(change) => editForm({ label: { ...form.label, ...change } })} />
       )}
       <dl className="aed-rows">
-        {posting !== undefined && isLabelTyped(item, form.label) && (
+        {item.postings.length > 0 && isLabelTyped(item, form.label) && (
           <Row name={en.label.short} testId="label-typed">{labelWords(form.label)}</Row>
         )}
-        {posting !== undefined && (
-          <Row name={`${en.aed.posted(posting.postedOn)} · ${portWords(item.port)}`} />
-        )}
+        {posting !== null && <Row name={postedWords(posting)} />}
         <Row name={en.aed.holds} testId="aed-holds">
           {item.holds.length === 0 ? en.aed.noHolds(item.dataAsOf, feed) : item.holds.map((hold) => <Hold key={hold.holdId} hold={hold} />)}
         </Row>
         <Row name={en.aed.history} testId="aed-history">
           {item.history.length === 0
             ? en.aed.noHistory
-            : item.history.map((exam) => <p key={exam.examId}>{en.aed.exam(exam.outcome, exam.recordedAt, exam.officerName)}</p>)}
+            : item.history.map((exam) => <Exam key={exam.examId} exam={exam} />)}
         </Row>
       </dl>
     </section>
@@ -52,20 +52,37 @@ function Row({ name, testId, children }: { readonly name: string; readonly testI
 }
 
 function Hold({ hold }: { readonly hold: HoldView }) {
-  const { status, facilityId, by, placedAt, reason, isOpen } = hold;
+  const { status, facilityId, by, placedAt, reason, isOpen, notPresentedReason, leftAt } = hold;
   const words = Object.hasOwn(en.aed.holdStatus, status) ? en.aed.holdStatus[status as keyof typeof en.aed.holdStatus] : status;
   return (
     <p data-open={isOpen}>
-      <strong>{en.aed.hold(words, facilityId, by, placedAt)}</strong>{reason !== null && ` · ${reason}`}
+      <strong>{en.aed.hold(words, facilityId, by, placedAt)}</strong>
+      {[reason, status === 'notPresented' ? notPresentedReason : null, leftAt === null ? null : en.bench.leftAt(leftAt)].map((words) => words !== null && ` · ${words}`)}
     </p>
   );
+}
+
+function Exam({ exam }: { readonly exam: ItemExamView }) {
+  const { outcome, recordedAt, officerName, deviceId, facilityId, isAmended, isWithdrawn, isThisPosting, postedOn, linkedPosting } = exam;
+  const by = officerName ?? en.bench.otherDesk(deviceId, facilityId);
+  const notes = [
+    isAmended ? en.bench.amended : null,
+    isWithdrawn ? en.bench.withdrawn : null,
+    isThisPosting ? null : en.bench.otherPosting(postedOn ?? ''),
+    linkedPosting === null ? null : en.bench.linked(linkedPosting),
+  ].filter((words) => words !== null);
+  return <p data-testid="history-exam" data-own={exam.isOwn} data-withdrawn={isWithdrawn}>{[en.bench.exam(outcome, recordedAt, by), ...notes].join(' · ')}</p>;
+}
+
+function postedWords({ postedOn, port }: AedView): string {
+  return `${en.aed.posted(postedOn)} · ${portWords(port)}`;
 }
 
 function labelWords({ contents, origin, mailClass }: LabelForm): string {
   return [contents.trim(), origin.trim().toUpperCase(), mailClass === null ? '' : en.label.classes[mailClass]].filter((words) => words !== '').join(' · ');
 }
 
-function portWords({ state, code, name }: ItemView['port']): string {
+function portWords({ state, code, name }: PortView): string {
   if (state === 'none' || state === 'here') return en.aed.port[state];
   return state === 'elsewhere' ? en.aed.port.elsewhere(name ?? code ?? '') : en.aed.port.unknown(code ?? '');
 }

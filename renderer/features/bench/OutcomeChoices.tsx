@@ -3,13 +3,15 @@ import { followKeys } from '../../../domain/outcome/outcomes.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
+import { situationOf } from './draftOf.ts';
 import type { Work } from './work.ts';
 
 export function OutcomeChoices({ work }: { readonly work: Work }) {
   const pressOutcome = useApp((state) => state.pressOutcome);
   const backOut = useApp((state) => state.backOut);
   const keys = work.form.outcomeKeys;
-  const step = followKeys(keys);
+  const methods = useApp((state) => state.methods);
+  const step = followKeys(keys, situationOf(work, methods));
   if (step?.step !== 'choose') return null;
   const { outcome, field } = step;
   return (

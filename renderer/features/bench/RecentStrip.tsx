@@ -1,10 +1,14 @@
 /** The newest exams of this desk; "delivered" only where HQ's receipt says so. */
-import type { ExamSummary } from '../../../preload/contract/views.ts';
+import type { ExamSummary } from '../../../preload/contract/examViews.ts';
 import { useApp } from '../../app/storeContext.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { en } from '../../text/en.ts';
+import { undoableOf } from './undoable.ts';
 
 export function RecentStrip() {
   const recent = useApp((state) => state.recent);
+  const undoableId = useApp((state) => undoableOf(state)?.examId);
+  const undoNewest = useApp((state) => state.undoNewest);
   return (
     <section className="recent" aria-label={en.recent.heading}>
       <h3>{en.recent.heading}</h3>
@@ -18,17 +22,24 @@ export function RecentStrip() {
             data-exam-id={exam.examId}
             data-outcome={exam.outcome}
             data-delivery={exam.delivery}
+            data-withdrawn={exam.isWithdrawn}
           >
             <span>{en.recent.at(exam.recordedAt)}</span>
             <span className="recent-id">{exam.display}</span>
             <span>{en.band.word[exam.band]}</span>
-            <span>{en.exam.outcomeWords(exam.outcome)}</span>
+            <span>{en.exam.outcomeWords(exam.outcome)}{notes(exam)}</span>
             <span>{deliveryWords(exam)}</span>
+            {exam.examId === undoableId && <Button kind="bar" keyName="U" testId="undo" onPress={() => void undoNewest()}>{en.bench.undo}</Button>}
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+function notes({ isAmended, isWithdrawn, isExaminedElsewhere }: ExamSummary): string {
+  const said = [isWithdrawn ? en.bench.withdrawn : isAmended ? en.bench.amended : null, isExaminedElsewhere ? en.bench.examinedElsewhere : null];
+  return said.map((words) => (words === null ? '' : ` · ${words}`)).join('');
 }
 
 function deliveryWords({ delivery, recordedAt, deliveredAt }: ExamSummary): string {

@@ -1,6 +1,6 @@
 /** Who is signed in, if anybody. */
 import type { AppState } from '../../app/state.ts';
 
-export function officerOf({ deskState }: AppState): string | null {
+export function officerOf({ deskState }: Pick<AppState, 'deskState'>): string | null {
   return deskState?.officer?.officerId ?? null;
 }

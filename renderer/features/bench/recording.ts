@@ -1,6 +1,9 @@
 /** Records each exam once and settles those in doubt; renews the look-ups of items on the bench. */
-import type { Result } from '../../../preload/contract/result.ts';
-import type { ExamDraft, ExamSummary, ItemView } from '../../../preload/contract/views.ts';
+import type { Fault, Result } from '../../../preload/contract/result.ts';
+import { checkExam } from '../../../domain/exam/check.ts';
+import type { ExamSummary } from '../../../preload/contract/examViews.ts';
+import type { ArgsOf } from '../../../preload/contract/service.ts';
+import type { ExamDraft, ItemView } from '../../../preload/contract/views.ts';
 import { textFieldInFocus } from '../../app/keyboard/focus.ts';
 import type { Slice } from '../../app/state.ts';
 import { draftOf, missingIn, type ChosenOutcome } from './draftOf.ts';
@@ -22,24 +25,31 @@ export const makeRecording: Slice<Recording> = (set, get, { desk, play }) => {
     const { methods } = get();
     const missing = missingIn(work, methods);
     set({ missing });
-    change(work.item.scanId, (one) => ({ ...one, form: { ...one.form, outcomeKeys: [] } }));
-    if (missing === null) void send(draftOf(work, methods, outcome));
+    const draft = draftOf(work, methods, outcome);
+    const fault = missing === null ? faultIn(draft, work.item) : null;
+    change(work.item.scanId, (one) => ({ ...one, fault, form: { ...one.form, outcomeKeys: [] } }));
+    if (missing === null && fault === null) void send(draft);
   }
 
   async function send(draft: ExamDraft): Promise<void> {
     const isAgain = findWork(get(), draft.scanId)?.sent != null;
     change(draft.scanId, (work) => ({ ...work, phase: 'recording', sent: draft, fault: null }));
-    const answer = await service['exam/record']({ ...draft, methods: [...draft.methods], outcomeFields: { ...draft.outcomeFields } });
+    const answer = await service['exam/record'](recordArgs(draft));
     set((state) => withoutSavedDrafts(changeWork(state, draft.scanId, (work) => settled(work, answer, isAgain))));
-    if (answer.ok) set(({ recent }) => ({ recent: newestFirst(answer.value, recent) }));
+    if (answer.ok) recorded(answer.value);
     else if (answer.fault.kind === 'no-such-item') await openAgain(draft.scanId, false);
+  }
+
+  function recorded(exam: ExamSummary): void {
+    set(({ recent }) => ({ recent: newestFirst(exam, recent) }));
+    if (get().bags?.open != null) void get().loadBag();
   }
 
   /** Looks an item up anew. isKept: news wait while the item is in hand; else the service cannot record it without the new look-up. */
   async function openAgain(scanId: string, isKept: boolean): Promise<void> {
     const asked = findWork(get(), scanId);
     if (asked === null || !isReplaceable(asked)) return;
-    const answer = await lookUp(asked.item.identifier.raw);
+    const answer = await lookUp(asked.item);
     const work = findWork(get(), scanId);
     if (!answer.ok || work === null || !isReplaceable(work)) return;
     const isOnTop = work === get().top;
@@ -65,8 +75,9 @@ export const makeRecording: Slice<Recording> = (set, get, { desk, play }) => {
     await get().loadRecent();
   }
 
-  function lookUp(raw: string): Promise<Result<ItemView>> {
-    return service['item/scan']({ raw, source: 'wedge' });
+  /** No new scan: the item stays with the bag it was scanned from. */
+  function lookUp({ identifier: { raw }, bag }: ItemView): Promise<Result<ItemView>> {
+    return service['item/scan']({ raw, source: 'wedge', bagId: bag?.bagId ?? null });
   }
 
   function change(scanId: string, step: (work: Work) => Work): void {
@@ -78,4 +89,15 @@ export const makeRecording: Slice<Recording> = (set, get, { desk, play }) => {
 
 function newestFirst(exam: ExamSummary, recent: readonly ExamSummary[]): readonly ExamSummary[] {
   return [exam, ...recent.filter(({ examId }) => examId !== exam.examId)].slice(0, RECENT_SHOWN);
+}
+
+/** What the service would refuse too: said before anything is sent, so that the officer mends it in the form. */
+function faultIn(draft: ExamDraft, { mailClass }: ItemView): Fault | null {
+  const [first] = checkExam(draft, { mailClass });
+  return first === undefined ? null : { kind: 'exam-not-right', detail: { field: first.field, problem: first.problem } };
+}
+
+/** A message that crosses a process border has arrays and objects of its own. */
+function recordArgs(draft: ExamDraft): ArgsOf<'exam/record'> {
+  return structuredClone(draft) as ArgsOf<'exam/record'>;
 }

@@ -7,7 +7,7 @@ export const LOOK_AGAIN_MS = 300;
 
 /** The officer has begun with it: typed, chosen, or turned to another posting. */
 export function isInHand(work: Work): boolean {
-  return isTouched(work) || work.form.posting !== 0;
+  return isTouched(work) || work.form.postedOn !== null;
 }
 
 /** An exam of it may be on its way: then neither its view nor its id may change. */
@@ -42,6 +42,6 @@ function hasNews(before: ItemView, after: ItemView): boolean {
   return JSON.stringify(seen(before)) !== JSON.stringify(seen(after));
 }
 
-function seen({ band, chips, postings, port, holds, aedRequired, history }: ItemView): readonly unknown[] {
-  return [band, chips, postings, port, holds, aedRequired, history];
+function seen({ band, chips, postings, holds, aedRequired, history, nearMisses, linkProposals }: ItemView): readonly unknown[] {
+  return [band, chips, postings, holds, aedRequired, history, nearMisses, linkProposals];
 }

@@ -1,16 +1,9 @@
 /** The items on the bench: the one on top and those not recorded yet; pure steps, so that no item gets lost between two scans. */
-import type { ExamDraft, ExamSummary, ItemView } from '../../../preload/contract/views.ts';
+import type { ExamForm } from '../../../preload/contract/examForm.ts';
+import type { ExamSummary } from '../../../preload/contract/examViews.ts';
+import type { AedView, ExamDraft, ItemView } from '../../../preload/contract/views.ts';
 import type { Fault, Result } from '../../../preload/contract/result.ts';
-import { isLabelTyped, labelFormOf, type LabelForm } from '../noBarcode/index.ts';
-
-/** outcomeKeys: pressed so far on the way to an outcome. isConfirmed: a number that is no item is to be recorded all the same. */
-export interface ExamForm {
-  readonly finding: string;
-  readonly label: LabelForm;
-  readonly outcomeKeys: readonly string[];
-  readonly isConfirmed: boolean;
-  readonly posting: number;
-}
+import { isLabelTyped, labelFormOf } from '../noBarcode/index.ts';
 
 /**
  * One item in hand. inDoubt: the service stopped before it said whether the exam is saved. sent: the draft of a record call whose end is
@@ -35,9 +28,20 @@ export interface Works {
   readonly drafts: readonly Work[];
 }
 
-export function newWork(item: ItemView, officerId: string): Work {
-  const form: ExamForm = { finding: '', label: labelFormOf(item), outcomeKeys: [], isConfirmed: false, posting: 0 };
+export function newWork(item: ItemView, officerId: string, form: ExamForm = newForm(item)): Work {
   return { item, officerId, form, phase: 'open', sent: null, fault: null, saved: null, newer: null, changed: null };
+}
+
+/** What the desk knows itself is filled in: the label's country and class, and why the item is examined. */
+export function newForm(item: ItemView): ExamForm {
+  const reasons = [...item.offer.reasons];
+  return { reasons, finding: '', findings: [], label: labelFormOf(item), outcomeKeys: [], details: null, isConfirmed: false, postedOn: null };
+}
+
+/** The AED of the item in hand: the only posting, or the one that the officer said it is. Of several nobody guesses. */
+export function postingInHand({ item: { postings }, form }: Pick<Work, 'item' | 'form'>): AedView | null {
+  if (postings.length === 1) return postings[0] ?? null;
+  return postings.find(({ postedOn }) => postedOn === form.postedOn) ?? null;
 }
 
 /** Puts a scanned item on top. An item that is on the bench already, scanned once more, keeps what was entered for it. */
@@ -96,14 +100,14 @@ export function withoutSavedDrafts({ top, drafts }: Works): Works {
   return { top, drafts: drafts.filter((work) => work.phase !== 'saved') };
 }
 
-/** A newer look-up of the same item in place of the one before. What was typed stays, and so does the posting that was turned to. */
+/** A newer look-up of the same item in place of the one before. What was typed stays, and so does the posting that was chosen. */
 export function withItem(work: Work, item: ItemView): Work {
-  const shown = work.item.postings[work.form.posting];
-  const posting = Math.max(0, item.postings.findIndex(({ postedOn }) => postedOn === shown?.postedOn));
-  return { ...work, item, form: { ...work.form, posting }, newer: null, changed: null };
+  const reasons = areReasonsChosen(work) ? work.form.reasons : [...item.offer.reasons];
+  return { ...work, item, form: { ...work.form, reasons }, newer: null, changed: null };
 }
 
-function isSameItem(work: Work, scanned: Work): boolean {
+/** The same item in the same hands, and not recorded yet. */
+export function isSameItem(work: Work, scanned: Work): boolean {
   const { id } = scanned.item.identifier;
   return work.phase !== 'saved' && work.officerId === scanned.officerId && id !== '' && work.item.identifier.id === id;
 }
@@ -116,6 +120,13 @@ function isWorthKeeping(work: Work): boolean {
 }
 
 /** Something was entered for it. */
-export function isTouched({ item, form, fault, sent }: Work): boolean {
-  return form.finding !== '' || isLabelTyped(item, form.label) || form.isConfirmed || form.outcomeKeys.length > 0 || fault !== null || sent !== null;
+export function isTouched(work: Work): boolean {
+  const { item, form, fault, sent } = work;
+  const isWritten = form.finding !== '' || form.findings.length > 0 || form.details !== null || isLabelTyped(item, form.label);
+  return isWritten || areReasonsChosen(work) || form.isConfirmed || form.outcomeKeys.length > 0 || fault !== null || sent !== null;
+}
+
+/** The officer's reasons are not those that the desk knew itself. */
+function areReasonsChosen({ item, form }: Work): boolean {
+  return form.reasons.join() !== item.offer.reasons.join();
 }

@@ -9,7 +9,7 @@ import './help.css';
 type KeyWords = readonly [key: string, words: string];
 
 const EVERYWHERE: readonly KeyWords[] = [
-  ['F1', en.keys.help], ['F3', en.keys.shift], ['F4', en.keys.noBarcode], ['F5', en.keys.aedImport], ['F9', en.keys.lock],
+  ['F1', en.keys.help], ['F2', en.keys.holds], ['F3', en.keys.shift], ['F4', en.keys.noBarcode], ['F5', en.keys.aedImport], ['F6', en.keys.bag], ['F9', en.keys.lock],
   ['F10', en.keys.delivery], ['Esc', `${en.keys.backOut}, ${en.keys.back}`],
 ];
 
@@ -17,8 +17,8 @@ const BENCH: readonly KeyWords[] = [
   ...OUTCOMES.flatMap(({ benchKey, words }): KeyWords[] => (benchKey === null ? [] : [[benchKey, en.help.outcomeKey(words)]])),
   [ALL_OUTCOMES_KEY, en.exam.allOutcomes],
   ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key.toUpperCase(), en.help.methodKey(words)]),
-  ['F', en.exam.findingKey], ['K', en.label.contentsHint], ['G', en.label.originHint], ['M', en.label.classHint], ['V', en.keys.posting],
-  ['I', en.exam.recordAllTheSame], ['N', en.keys.news], ['B', en.keys.draft], ['Delete', en.keys.drop], ['PageUp, PageDown', en.keys.scroll],
+  ['R', en.bench.reasons], ['F', en.exam.findingKey], ['D', en.bench.findings], ['E', en.bench.details], ['K', en.label.contentsHint], ['G', en.label.originHint], ['M', en.label.classHint], ['V', en.keys.posting],
+  ['I', en.exam.recordAllTheSame], ['N', en.keys.news], ['B', en.keys.draft], ['U', en.keys.undo], ['A', en.bench.amend], ['Y', en.bench.nearMissYes], ['F8', en.keys.finish], ['S', en.label.savePdf], ['Delete', en.keys.drop], ['PageUp, PageDown', en.keys.scroll],
 ];
 
 export function HelpScreen() {

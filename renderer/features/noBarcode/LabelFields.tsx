@@ -2,6 +2,7 @@
 import { MAIL_CLASSES, type MailClass } from '../../../domain/identifier/service.ts';
 import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
+import { LONGEST_TYPED } from '../examValues/index.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { isOriginValid, type LabelForm } from './labelForm.ts';
 import './labelFields.css';
@@ -17,7 +18,7 @@ export function LabelFields({ form, onChange }: LabelFieldsProps) {
       <h3>{en.label.heading}</h3>
       <TextField
         label={en.label.contents} keyName="K" field="contents" testId="label-contents" hint={en.label.leaveField}
-        value={form.contents} maxLength={10_000} onChange={(contents) => onChange({ contents })}
+        value={form.contents} maxLength={LONGEST_TYPED} onChange={(contents) => onChange({ contents })}
       />
       <TextField
         label={en.label.origin} keyName="G" field="origin" testId="label-origin" isCode

@@ -1,33 +1,82 @@
-/** The shift: an officer's own exams, or for a supervisor everybody's, to be looked through and signed. */
+/** The shift: an officer's own exams, or for a supervisor everybody's, to be looked through, amended and signed. */
 import type { ShiftLog } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
+import { TickIcon } from '../../ui/icons.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { Exceptions } from './Exceptions.tsx';
+import { ExamRows } from './ExamRows.tsx';
+import { LinkChoice } from './LinkChoice.tsx';
+import { rowAt } from './rows.ts';
 import { Signing } from './Signing.tsx';
+import './shift.css';
 
 export function ShiftScreen() {
   const log = useApp((state) => state.shiftLog);
   const fault = useApp((state) => state.shiftFault);
+  const linked = useApp((state) => state.shiftLinked);
   const words = useApp((state) => state.deskState?.shift.words ?? '');
-  const isSupervisor = useApp((state) => state.deskState?.officer?.role === 'supervisor');
-  const signOut = useApp((state) => state.signOut);
   return (
     <Page name="shift" heading={en.shift.heading(log?.shift.words ?? words)}>
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
-      {log === null ? <p>{en.shift.loading}</p> : (
+      {linked !== null && (
+        <div role="status" className="note" data-testid="shift-linked">
+          <TickIcon /><p>{en.shift.linked(linked.display, en.shift.posting(linked.postedOn))}</p>
+        </div>
+      )}
+      {log === null ? <p>{en.shift.loading}</p> : <Review log={log} />}
+      <Keys log={log} />
+    </Page>
+  );
+}
+
+function Review({ log }: { readonly log: ShiftLog }) {
+  const isSupervisor = useApp((state) => state.deskState?.officer?.role === 'supervisor');
+  const linking = useApp((state) => state.shiftLinking);
+  const cursor = useApp((state) => state.shiftCursor);
+  const front = rowAt(log, cursor)?.key ?? null;
+  if (linking !== null) return <LinkChoice proposal={linking} />;
+  return (
+    <>
+      <Exceptions log={log} isSupervisor={isSupervisor} front={front} />
+      {isSupervisor && <Signing log={log} />}
+      <ByOfficer log={log} isSupervisor={isSupervisor} />
+      <Panel heading={en.shift.log}>
+        {log.exams.length === 0 ? <p>{en.shift.none}</p> : <ExamRows exams={log.exams} part="exam" caption={en.shift.log} front={front} />}
+      </Panel>
+      {log.withdrawn.length > 0 && (
+        <Panel heading={en.shift.withdrawn}>
+          <ExamRows exams={log.withdrawn} part="withdrawn" caption={en.shift.withdrawn} front={front} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function Keys({ log }: { readonly log: ShiftLog | null }) {
+  const cursor = useApp((state) => state.shiftCursor);
+  const linking = useApp((state) => state.shiftLinking);
+  const amendShiftRow = useApp((state) => state.amendShiftRow);
+  const openLink = useApp((state) => state.openLink);
+  const moveShiftCursor = useApp((state) => state.moveShiftCursor);
+  const signOut = useApp((state) => state.signOut);
+  if (linking !== null) return null;
+  const row = rowAt(log, cursor);
+  return (
+    <div className="button-row shift-keys">
+      {row !== null && (
         <>
-          {isSupervisor && <Signing log={log} />}
-          <ByOfficer log={log} isSupervisor={isSupervisor} />
-          <Log log={log} />
+          <Button kind="bar" keyName="↑" onPress={() => moveShiftCursor(-1)}>{en.shift.up}</Button>
+          <Button kind="bar" keyName="↓" onPress={() => moveShiftCursor(1)}>{en.shift.down}</Button>
+          <Button kind="bar" keyName="A" testId="shift-amend" onPress={amendShiftRow}>{en.shift.amend(row.display, row.recordedAt)}</Button>
+          {row.proposal !== null && <Button kind="bar" keyName="L" testId="shift-link" onPress={() => void openLink()}>{en.shift.link}</Button>}
         </>
       )}
-      <div className="button-row">
-        <Button keyName="Q" testId="sign-out" onPress={() => void signOut()}>{en.shift.signOut}</Button>
-      </div>
-    </Page>
+      <Button kind="bar" keyName="Q" testId="sign-out" onPress={() => void signOut()}>{en.shift.signOut}</Button>
+    </div>
   );
 }
 
@@ -55,30 +104,6 @@ function ByOfficer({ log, isSupervisor }: { readonly log: ShiftLog; readonly isS
           </tr>
         )}
       </Table>
-    </Panel>
-  );
-}
-
-function Log({ log }: { readonly log: ShiftLog }) {
-  return (
-    <Panel heading={en.shift.log}>
-      {log.exams.length === 0 ? <p>{en.shift.none}</p> : (
-        <Table
-          testId="shift-log" caption={en.shift.log}
-          columns={[en.shift.time, en.shift.item, en.shift.band, en.shift.outcome, en.shift.officer, en.shift.state]}
-        >
-          {log.exams.map((exam) => (
-            <tr key={exam.examId} data-testid="shift-exam" data-outcome={exam.outcome}>
-              <td>{en.recent.at(exam.recordedAt)}</td>
-              <td>{exam.display}</td>
-              <td>{en.band.word[exam.band]}</td>
-              <td>{en.exam.outcomeWords(exam.outcome)}</td>
-              <td>{exam.officerName}</td>
-              <td>{en.recent.delivery[exam.delivery]}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
     </Panel>
   );
 }

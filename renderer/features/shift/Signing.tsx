@@ -13,17 +13,19 @@ export function Signing({ log }: { readonly log: ShiftLog }) {
   const signShift = useApp((state) => state.signShift);
   return (
     <Panel heading={en.shift.signatures}>
-      <p data-testid="shift-pin-failures">{en.shift.pinFailures(log.pinFailures)}</p>
-      <p data-testid="shift-unsigned">{en.shift.unsigned(log.unsigned)}</p>
-      {log.signatures.length === 0 && <p>{en.shift.noSignature}</p>}
+      <div className="shift-facts">
+        <p data-testid="shift-pin-failures">{en.shift.pinFailures(log.pinFailures)}</p>
+        <p data-testid="shift-unsigned">{en.shift.unsigned(log.unsigned)}</p>
+        {log.signatures.length === 0 && <p>{en.shift.noSignature}</p>}
+      </div>
       {log.signatures.map(({ seq, by, at, note: words, exams }) => (
         <p key={seq} data-testid="shift-signature">{en.shift.signature(by, at, exams, words)}</p>
       ))}
-      <TextField
-        label={en.shift.note} keyName="N" field="shiftNote" testId="shift-note" hint={en.label.leaveField} maxLength={2_000} value={note}
-        onChange={setShiftNote}
-      />
-      <div className="button-row">
+      <div className="shift-sign">
+        <TextField
+          label={en.shift.note} keyName="N" field="shiftNote" testId="shift-note" hint={en.label.leaveField} maxLength={2_000} value={note}
+          onChange={setShiftNote}
+        />
         <Button kind="primary" keyName="F8" testId="shift-sign" isDisabled={isSigning} onPress={() => void signShift()}>
           {isSigning ? en.shift.signing : en.shift.sign}
         </Button>

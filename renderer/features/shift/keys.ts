@@ -3,7 +3,12 @@ import { focusField } from '../../app/keyboard/focus.ts';
 import type { AppState } from '../../app/state.ts';
 
 export function shiftKey(state: AppState, key: string): boolean {
-  if (key === 'F8') void state.signShift();
+  if (state.shiftLinking !== null) void state.chooseLink(key);
+  else if (key === 'ArrowUp') state.moveShiftCursor(-1);
+  else if (key === 'ArrowDown') state.moveShiftCursor(1);
+  else if (key === 'a') state.amendShiftRow();
+  else if (key === 'l') return state.openLink();
+  else if (key === 'F8') void state.signShift();
   else if (key === 'n') focusField('shiftNote');
   else if (key === 'q') void state.signOut();
   else return false;

@@ -1,0 +1,23 @@
+/** Another outcome: the list of all of them, then what it needs to be complete; the same keys as on the bench. */
+import { followKeys, OUTCOMES, type FieldSituation } from '../../../domain/outcome/outcomes.ts';
+import { en } from '../../text/en.ts';
+import { KeyChoices } from '../examValues/index.ts';
+
+interface OutcomePartProps {
+  readonly keys: readonly string[];
+  readonly situation: FieldSituation;
+  readonly outcome: string;
+  readonly onKey: (key: string) => void;
+}
+
+export function OutcomePart({ keys, situation, outcome, onKey }: OutcomePartProps) {
+  const step = followKeys(keys, situation);
+  if (step?.step === 'choose') {
+    const choices = (step.field.choices ?? []).map(({ value, words, key }) => ({ code: value, words, key }));
+    return <KeyChoices heading={`${step.outcome.words}: ${step.field.words}`} testId="choice" choices={choices} onKey={onKey} />;
+  }
+  const choices = OUTCOMES.map(({ code, words, listKey, cbpNumber }) => ({
+    code, key: listKey, words: <>{words}{cbpNumber !== null && <small> {en.exam.cbp(cbpNumber)}</small>}</>,
+  }));
+  return <KeyChoices heading={en.exam.chooseOutcome} testId="outcome" choices={choices} chosen={[outcome]} onKey={onKey} />;
+}

@@ -1,0 +1,39 @@
+/** How the item was examined: sticky for the bench, shown as pressed; what a waived country asks for stands first. */
+import { EXAM_METHOD_FACTS, type ExamMethodFacts } from '../../../domain/exam/methods.ts';
+import type { ItemView } from '../../../preload/contract/views.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { Missing } from './draftOf.ts';
+
+const MISSING_WORDS: Readonly<Record<Missing, string>> = {
+  method: en.exam.noMethod, origin: en.label.originUnknown, posting: en.bench.postingMissing,
+};
+
+export function Methods({ item }: { readonly item: ItemView }) {
+  const methods = useApp((state) => state.methods);
+  const missing = useApp((state) => state.missing);
+  const toggleMethod = useApp((state) => state.toggleMethod);
+  return (
+    <div role="group" aria-label={en.exam.methods} className="exam-methods">
+      <h3>{en.exam.methods}</h3>
+      <div className="exam-methods-keys">
+        {inOrder(item).map(({ code, words, key }) => (
+          <Button key={code} testId={`method-${code}`} keyName={key.toUpperCase()} isPressed={methods.includes(code)} onPress={() => toggleMethod(code)}>
+            {words}{isWanted(code, item) && <strong> · {en.bench.wantedHere}</strong>}
+          </Button>
+        ))}
+      </div>
+      {missing !== null && <p role="alert" className="exam-missing" data-testid={`${missing}-missing`}>{MISSING_WORDS[missing]}</p>}
+    </div>
+  );
+}
+
+function inOrder(item: ItemView): readonly ExamMethodFacts[] {
+  return [...EXAM_METHOD_FACTS.filter(({ code }) => isWanted(code, item)), ...EXAM_METHOD_FACTS.filter(({ code }) => !isWanted(code, item))];
+}
+
+/** Mail of a waived country comes without AED and is screened another way (OIG-23-56, recommendation 1c). */
+function isWanted(code: ExamMethodFacts['code'], { band, chips }: ItemView): boolean {
+  return code === 'waiverAlternate' && [band, ...chips].includes('ALTERNATE_SCREENING');
+}

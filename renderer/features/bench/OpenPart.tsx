@@ -1,0 +1,51 @@
+/** The part of the exam form that stands in place of the outcomes. */
+import { checkExam } from '../../../domain/exam/check.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DetailsForm, FindingsEditor, ReasonChoices } from '../examValues/index.ts';
+import { draftOf, situationOf } from './draftOf.ts';
+import { actOnPart, detailsState, findingsState } from './parts.ts';
+import type { Work } from './work.ts';
+
+export function OpenPart({ work }: { readonly work: Work }) {
+  const part = useApp((state) => state.part);
+  const state = useApp((one) => one);
+  const onKey = (key: string): void => void actOnPart(state, work, key);
+  return (
+    <div className="exam-panel">
+      {part?.part === 'reasons' && <ReasonChoices reasons={work.form.reasons} onToggle={onKey} onDone={() => onKey('Escape')} />}
+      {part?.part === 'findings' && (
+        <FindingsEditor
+          state={findingsState(work.form, part)} onKey={onKey}
+          onChange={(findings) => state.editForm({ findings: [...findings] })}
+        />
+      )}
+      {part?.part !== 'reasons' && part?.part !== 'findings' && <Details work={work} />}
+    </div>
+  );
+}
+
+function Details({ work }: { readonly work: Work }) {
+  const methods = useApp((state) => state.methods);
+  const part = useApp((state) => state.part);
+  const editForm = useApp((state) => state.editForm);
+  const recordDetails = useApp((state) => state.recordDetails);
+  const backOut = useApp((state) => state.backOut);
+  const { details } = work.form;
+  const opened = detailsState(work, methods, part);
+  if (details === null || opened === null) return null;
+  const problems = checkExam(draftOf(work, methods, { code: details.outcome, fields: details.fields }), { mailClass: work.item.mailClass });
+  return (
+    <>
+      <DetailsForm
+        {...opened} situation={situationOf(work, methods)} problems={problems}
+        onChange={(fields) => editForm({ details: { outcome: details.outcome, fields: { ...fields } } })}
+      />
+      <div className="button-row">
+        <Button kind="primary" keyName="F8" testId="details-record" onPress={recordDetails}>{en.bench.recordDetails}</Button>
+        <Button kind="bar" keyName="Esc" onPress={backOut}>{en.exam.back}</Button>
+      </div>
+    </>
+  );
+}

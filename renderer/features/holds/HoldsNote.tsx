@@ -1,0 +1,31 @@
+/** What became of the selection, or why the mark was not recorded. */
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { FaultNote } from '../../ui/FaultNote.tsx';
+import type { HoldsNotice } from './slice.ts';
+
+export function HoldsNote() {
+  const notice = useApp((state) => state.holdsNotice);
+  const fault = useApp((state) => state.markFault);
+  return (
+    <>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+      {notice !== null && <p role="status" className="note" data-testid="holds-notice" data-notice={notice.kind}>{noticeWords(notice)}</p>}
+    </>
+  );
+}
+
+function noticeWords(notice: HoldsNotice): string {
+  switch (notice.kind) {
+    case 'marked':
+      return en.holds.marked(notice.count, notice.reason);
+    case 'putAway':
+      return en.holds.putAway(notice.count);
+    case 'answered':
+      return en.holds.answered(notice.count);
+    case 'notSelectable':
+      return en.holds.notSelectable;
+    case 'nothingOpen':
+      return en.holds.nothingOpen;
+  }
+}
