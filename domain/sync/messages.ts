@@ -1,6 +1,7 @@
 /** Every message between a desk and HQ (protocol version 1), as schemas that both ends parse with. */
 import { z } from 'zod';
 import { aedVersionSchema } from '../aed/record.ts';
+import { detentionPolicySchema } from '../detention/policy.ts';
 import { examDigestSchema } from '../exam/digest.ts';
 import { holdEventSchema } from '../hold/events.ts';
 import { uspsEventSchema } from '../hold/uspsEvents.ts';
@@ -100,6 +101,7 @@ export const feedRowSchema = z.discriminatedUnion('kind', [
   /** The exam as amended so far: a later row of one examId takes the place of an earlier one. */
   z.object({ kind: z.literal('examDigest'), digest: examDigestSchema }),
   z.object({ kind: z.literal('list'), list: countryListSchema }),
+  z.object({ kind: z.literal('detentionPolicy'), policy: detentionPolicySchema }),
   z.object({ kind: z.literal('roster'), version: z.int().min(1), officers: z.array(rosterOfficerSchema).max(2_000) }),
 ]);
 

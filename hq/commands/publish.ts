@@ -4,6 +4,7 @@ import { Argument, type Command } from 'commander';
 import { z } from 'zod';
 import { closeHold, placeHold, type HoldClosing } from '../admin/holds.ts';
 import { loadAedFile } from '../admin/loadAedFile.ts';
+import { publishDetentionPolicy } from '../admin/publishDetentionPolicy.ts';
 import { publishList } from '../admin/publishList.ts';
 import { publishRoster, rosterFileSchema } from '../admin/publishRoster.ts';
 import { publishUspsLines } from '../admin/publishUsps.ts';
@@ -17,6 +18,7 @@ export function addPublishCommands(program: Command): void {
   addHoldCommands(program);
   addUspsCommand(program);
   addListCommand(program);
+  addDetentionPolicyCommand(program);
   addRosterCommand(program);
 }
 
@@ -85,6 +87,22 @@ function addListCommand(program: Command): void {
       const codes = countries.split(',').map((code) => code.trim().toUpperCase()).filter((code) => code !== '');
       const published = valueOr(command, publishList(store, { listId: z.enum(['waiver', 'interest']).parse(list), asOf, countries: codes }));
       say(`${published.listId} list, version ${published.version}: ${published.countries.length} countries`);
+    }));
+}
+
+function addDetentionPolicyCommand(program: Command): void {
+  program.command('publish-detention-policy')
+    .description('Set the clocks of detentions for the desks of a facility; the whole policy each time.')
+    .requiredOption('--facility <id>', 'IMF whose desks it is for')
+    .option('--decide-days <n>', 'business days after presentation to release or detain', '5')
+    .option('--notice-days <n>', 'business days after that to give notice', '5')
+    .option('--determine-days <n>', 'calendar days after presentation until the item is deemed excluded', '30')
+    .option('--closed-days <dates>', 'days that are no business days beside the legal holidays, YYYY-MM-DD, with commas between', '')
+    .action((_options: unknown, command: Command) => withStore(command, (store) => {
+      const given = z.object({ facility: z.string(), decideDays: z.coerce.number(), noticeDays: z.coerce.number(), determineDays: z.coerce.number(), closedDays: z.string() }).parse(command.opts());
+      const closedDays = given.closedDays.split(',').map((day) => day.trim()).filter((day) => day !== '');
+      const { decideDays, noticeDays, determineDays } = valueOr(command, publishDetentionPolicy(store, given.facility, { ...given, closedDays }));
+      say(`detentions at ${given.facility}: decide in ${decideDays}, notice in ${noticeDays} business days, determine in ${determineDays} days`);
     }));
 }
 

@@ -1,4 +1,5 @@
 /** Holds of this desk's facility as lists, and what a person says about those that never came. */
+import { DEFAULT_DETENTION_POLICY } from '../../domain/detention/clocks.ts';
 import { runningDetentions } from '../../domain/detention/running.ts';
 import { textProblem } from '../../domain/exam/text.ts';
 import { holdNotPresentedSchema, MAX_NOT_PRESENTED_NOTE } from '../../domain/hold/entries.ts';
@@ -91,7 +92,8 @@ export function makeHolds({ ledger, reference, clock, append, facilityId }: Hold
     /** An overdue item stays: it leaves by a final outcome only. */
     detained(): readonly DetainedItemView[] {
       const entries = entriesOfItems(ledger.db, itemsWithOutcome(ledger.db, 'DETAINED'));
-      return runningDetentions(entries, clock.stamp()).map((item) => ({ ...item, display: formatItemId(item.itemKey) }));
+      const policy = reference.detentionPolicy() ?? DEFAULT_DETENTION_POLICY;
+      return runningDetentions(entries, clock.stamp(), policy).map((item) => ({ ...item, display: formatItemId(item.itemKey) }));
     },
 
     /** Items with an open hold, for "did you mean". */

@@ -25,7 +25,7 @@ const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
   'outcome-incomplete': (detail) =>
     `The outcome needs one more answer${named(fact(detail, 'field'))}. Nothing was recorded yet; what you entered is still here. Press the outcome again and choose.`,
   'exam-not-right': (detail) =>
-    `Something here cannot be recorded as it is${named(fact(detail, 'field'))}: ${problemWordsOf(fact(detail, 'problem'))}. Nothing was recorded yet; what you entered is still here. Change it and press the outcome again.`,
+    `Something here cannot be recorded as it is${named(fact(detail, 'field'))}: ${problemWordsOf(fact(detail, 'problem'))}. Nothing was recorded yet; what you entered is still here. Change it, then press the same key again.`,
   'scan-too-long': () =>
     'This scan is longer than any number on mail, so a part of it would be a false record. Nothing was recorded and nothing was cut. Scan the item\'s own label, or press F4 when it has none.',
   'hold-not-open': () =>

@@ -107,4 +107,7 @@ export const REFERENCE_MIGRATIONS = [
       CREATE INDEX exam_digest_by_item ON exam_digest (item_key);
     `);
   }),
+  migration(40, "the site's detention policy", (db) => {
+    db.exec('CREATE TABLE detention_policy (one INTEGER PRIMARY KEY CHECK (one = 1), policy TEXT NOT NULL) STRICT');
+  }),
 ] as const;

@@ -18,6 +18,8 @@ export const ALL_USPS_EVENTS = 'SELECT event_id, item_id, code, at, office FROM 
 
 export const COUNTRY_LIST = 'SELECT list_id, version, as_of, countries FROM country_list WHERE list_id = ?';
 
+export const DETENTION_POLICY = 'SELECT policy FROM detention_policy WHERE one = 1';
+
 export const COUNTRY_LISTS = 'SELECT list_id, version, as_of, countries FROM country_list ORDER BY list_id';
 
 export const OFFICER_BY_BADGE = 'SELECT officer_id, badge, name, role, pin_salt, pin_hash FROM roster_officer WHERE badge = ?';

@@ -4,6 +4,8 @@ import { aedFieldsSchema } from '../../../domain/aed/record.ts';
 import type { AedVersion } from '../../../domain/aed/record.ts';
 import { examDigestSchema } from '../../../domain/exam/digest.ts';
 import type { ExamDigest } from '../../../domain/exam/digest.ts';
+import type { DetentionPolicy } from '../../../domain/detention/clocks.ts';
+import { detentionPolicySchema } from '../../../domain/detention/policy.ts';
 import { holdEventSchema } from '../../../domain/hold/events.ts';
 import type { HoldEvent } from '../../../domain/hold/events.ts';
 import { uspsEventSchema } from '../../../domain/hold/uspsEvents.ts';
@@ -39,6 +41,7 @@ export function referenceReader(db: Database) {
   const selectAllUspsEvents = db.prepare<[], UspsRow>(sql.ALL_USPS_EVENTS);
   const selectExamDigests = db.prepare<[string], DigestRow>(sql.EXAM_DIGESTS_OF_ITEM);
   const selectList = db.prepare<[string], ListRow>(sql.COUNTRY_LIST);
+  const selectPolicy = db.prepare<[], { policy: string }>(sql.DETENTION_POLICY);
   const selectLists = db.prepare<[], ListRow>(sql.COUNTRY_LISTS);
   const selectByBadge = db.prepare<[string], OfficerRow>(sql.OFFICER_BY_BADGE);
   const selectOfficers = db.prepare<[], OfficerRow>(sql.OFFICERS);
@@ -77,6 +80,12 @@ export function referenceReader(db: Database) {
     countryList(listId: CountryList['listId']): CountryList | null {
       const row = selectList.get(listId);
       return row === undefined ? null : listOfRow(row);
+    },
+
+    /** As this site's HQ set it; null when it never did. */
+    detentionPolicy(): DetentionPolicy | null {
+      const row = selectPolicy.get();
+      return row === undefined ? null : detentionPolicySchema.parse(JSON.parse(row.policy));
     },
 
     lists(): readonly ListSummary[] {

@@ -57,6 +57,9 @@ export function referenceWriter(db: Database) {
   const selectParked = db.prepare<[], ParkedRow>(
     `SELECT digest, kind, body FROM parked_row WHERE why = 'unknown-kind' ORDER BY rowid`,
   );
+  const putPolicy = db.prepare<[string]>(
+    'INSERT INTO detention_policy (one, policy) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET policy = excluded.policy',
+  );
   const unpark = db.prepare<[string]>('DELETE FROM parked_row WHERE digest = ?');
   const parkOtherwise = db.prepare<[ParkReason, string]>('UPDATE parked_row SET why = ? WHERE digest = ?');
   /** as_of stays where it was while more pages are to come: see migration 20. */
@@ -108,6 +111,9 @@ export function referenceWriter(db: Database) {
         return withItemId(row.digest.itemKey, (itemId) => examDigest({ ...row.digest, itemKey: itemKeyOf({ id: itemId, deskItemId: null }) }));
       case 'list':
         return list(row.list);
+      case 'detentionPolicy':
+        putPolicy.run(JSON.stringify(row.policy));
+        return null;
       case 'roster':
         return roster(row.version, row.officers);
     }

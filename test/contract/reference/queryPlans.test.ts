@@ -31,6 +31,7 @@ afterAll(() => {
 const lookUps = {
   AED_OF_ITEM: 'aed', HOLD_EVENTS_OF_ITEM: 'hold_event', USPS_EVENTS_OF_ITEM: 'usps_event', EXAM_DIGESTS_OF_ITEM: 'exam_digest',
   COUNTRY_LIST: 'country_list', OFFICER_BY_BADGE: 'roster_officer', CURSOR: 'sync_cursor',
+  DETENTION_POLICY: 'detention_policy',
 } as const;
 
 describe('a look-up', () => {

@@ -235,6 +235,21 @@ describe('a hold that never came', () => {
 });
 
 describe('detained items', () => {
+  it('run by the clocks that HQ sets for the site, closed days among them', async () => {
+    await examine(ITEM, 'DETAINED', { reason: 'ADMISSIBILITY' });
+    const [before] = await detained();
+    await hq.admin('publish-detention-policy', '--facility', 'JFK', '--notice-days', '3', '--determine-days', '45', '--closed-days', before?.noticeBy ?? '');
+    await desk.desk.handlers['delivery/now'](undefined);
+    await desk.until(() => desk.stores.reference.detentionPolicy() !== null);
+    const [after] = await detained();
+    const days = (from = '', to = '') => (Date.parse(to) - Date.parse(from)) / DAY_MS;
+    expect(days(after?.presentedOn, after?.determineBy)).toBe(45);
+    expect(days(before?.presentedOn, before?.determineBy)).toBe(30);
+    expect(days(after?.noticeBy, before?.noticeBy)).toBeGreaterThan(0);
+    await expect(hq.admin('publish-detention-policy', '--facility', 'JFK', '--notice-days', '0')).rejects.toThrow('noticeDays');
+    expect(await detained()).toEqual([after]);
+  });
+
   it('are listed with both clocks, counted from the presentation, until a final outcome', async () => {
     await examine(ITEM, 'DETAINED', { reason: 'ADMISSIBILITY' });
     const today = localStamp(new Date()).slice(0, 10);
