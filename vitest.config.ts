@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/{unit,contract,sync,migrations}/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['test/support/threadPrograms.ts'],
     // Processes, not threads: SQLite's native module must not be loaded twice into one process.
     pool: 'forks',
     globals: false,

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ServiceEvents } from '../../preload/contract/service.ts';
@@ -13,6 +12,7 @@ import { systemClock } from '../../main/service/clock.ts';
 import { makeDesk, type Desk } from '../../main/service/desk.ts';
 import { openDeskStores, type DeskStores } from '../../main/service/openStores.ts';
 import { makeTransport } from '../../main/sync/transport.ts';
+import { threadProgram } from './threadPrograms.ts';
 
 export interface NodeDesk {
   readonly desk: Desk;
@@ -39,7 +39,7 @@ export function openNodeDesk(place: NodeDeskPlace = { folder: mkdtempSync(join(t
     storeFolder: place.folder,
     key: place.key,
     sqliteBinding: null,
-    loaderFile: fileURLToPath(new URL('../../main/loader/index.ts', import.meta.url)),
+    loaderFile: threadProgram('LOADER'),
   });
   if (!stores.ok) throw new Error(`the stores do not open: ${stores.fault}, ${stores.why}`);
   const desk = makeDesk(

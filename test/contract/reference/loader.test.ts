@@ -10,9 +10,10 @@ import { MAX_REFUSED_KEPT } from '../../../main/loader/importFile.ts';
 import { openReferenceReader, prepareReference } from '../../../main/store/reference/open.ts';
 import type { ReferenceReader } from '../../../main/store/reference/reader.ts';
 import type { ImportProgress } from '../../../preload/contract/views.ts';
+import { threadProgram } from '../../support/threadPrograms.ts';
 import { cellsOf, csvFile, csvRow, HEADER, TODAY } from '../../unit/aed/aedFiles.ts';
 import type { Cells } from '../../unit/aed/aedFiles.ts';
-import { aed, contents, hold, newPlace, page, WORKER_FILE } from './referenceFiles.ts';
+import { aed, contents, hold, newPlace, page } from './referenceFiles.ts';
 import type { Place } from './referenceFiles.ts';
 
 let place: Place;
@@ -24,7 +25,7 @@ beforeEach(() => {
   place = newPlace();
   path = join(place.folder, 'aed.csv');
   prepareReference(place);
-  loader = startLoader({ ...place, workerFile: WORKER_FILE });
+  loader = startLoader({ ...place, workerFile: threadProgram('LOADER') });
   reader = openReferenceReader(place);
 });
 afterEach(async () => {
@@ -226,7 +227,7 @@ describe('a loader', () => {
   it('that dies in the middle of an import changes nothing, rejects what waits, and starts anew for the next request', async () => {
     await take([cellsOf(1)], 'I0');
     await loader.close();
-    const doomed = startLoader({ ...place, workerFile: join(import.meta.dirname, 'doomedLoader.ts') });
+    const doomed = startLoader({ ...place, workerFile: threadProgram('DOOMED_LOADER') });
     writeLargeFile(60_000);
     const before = contents(place);
     let rowsSeen = 0;
@@ -262,7 +263,7 @@ describe('a loader', () => {
   });
 
   it('that cannot open its database says so', async () => {
-    const other = startLoader({ ...place, key: Buffer.alloc(32), workerFile: WORKER_FILE });
+    const other = startLoader({ ...place, key: Buffer.alloc(32), workerFile: threadProgram('LOADER') });
     await expect(other.applyPage(pageText('c1'))).rejects.toMatchObject({ fault: 'gone' });
     await other.close();
   });

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AED_FIELDS } from '../../../domain/aed/record.ts';
 import type { AedFields, AedVersion } from '../../../domain/aed/record.ts';
 import type { ExamDigest } from '../../../domain/exam/digest.ts';
@@ -13,8 +12,6 @@ import type { FeedPage } from '../../../domain/sync/messages.ts';
 import { openDatabase } from '../../../main/store/driver.ts';
 import type { Database } from '../../../main/store/driver.ts';
 import type { ReferenceFile } from '../../../main/store/reference/open.ts';
-
-export const WORKER_FILE = fileURLToPath(new URL('../../../main/loader/index.ts', import.meta.url));
 
 export interface Place extends ReferenceFile {
   readonly folder: string;
