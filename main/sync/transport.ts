@@ -1,5 +1,7 @@
 /** HTTPS to HQ: signs requests, believes only answers that are HQ's own, and turns everything else into a failure value. */
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { httpbis } from 'http-message-signatures';
 import type { z } from 'zod';
 import type { SyncFailure, SyncFailureKind } from '../../domain/sync/engine.ts';
@@ -20,6 +22,19 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: SyncFailure; readonly code: HqErrorCode | null; readonly expectedSeq: number | null };
 
+const compressed = promisify(gzip);
+
+/** A request's body as it goes over the line. */
+interface Body {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly encoding: 'gzip' | null;
+}
+
+/** Smaller bodies gain nothing by it. */
+const COMPRESS_FROM_BYTES = 1_400;
+
+const NO_BODY: Body = { bytes: new Uint8Array(), encoding: null };
+
 /** How long HQ may be silent; a slow line that still brings bytes is not cut. */
 const SILENCE_MS = 20_000;
 
@@ -28,25 +43,33 @@ export type Transport = ReturnType<typeof makeTransport>;
 export function makeTransport(silenceMs = SILENCE_MS) {
   /** HQ's newest nonce; a request signed with an old one is refused once and tried again with the one in the refusal. */
   let nonce = '';
+  /** HQ says in each reply what it can read (RFC 9110 §12.5.3); an older HQ says nothing and gets plain JSON. */
+  let readsGzip = false;
 
-  async function signed(sender: Sender, method: 'GET' | 'POST', path: string, body: string): Promise<Answer<string>> {
+  async function signed(sender: Sender, method: 'GET' | 'POST', path: string, body: Body): Promise<Answer<string>> {
     const first = await request(method, sender.hqUrl, path, body, await signatureHeaders(sender, method, path, body, nonce));
     if (first.ok || first.code !== 'nonce-stale') return first;
     return request(method, sender.hqUrl, path, body, await signatureHeaders(sender, method, path, body, nonce));
   }
 
-  async function request(method: 'GET' | 'POST', hqUrl: string, path: string, body: string, headers: Record<string, string>): Promise<Answer<string>> {
+  async function request(method: 'GET' | 'POST', hqUrl: string, path: string, body: Body, headers: Record<string, string>): Promise<Answer<string>> {
     const silence = watchSilence(silenceMs);
     try {
       const response = await fetch(new URL(path, hqUrl), {
         method,
-        headers: { accept: 'application/json', ...(method === 'POST' ? { 'content-type': 'application/json' } : {}), ...headers },
-        ...(method === 'POST' ? { body } : {}),
+        headers: {
+          accept: 'application/json',
+          ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+          ...(body.encoding === null ? {} : { 'content-encoding': body.encoding }),
+          ...headers,
+        },
+        ...(method === 'POST' ? { body: body.bytes } : {}),
         // A redirect is how a captive portal answers; HQ never redirects.
         redirect: 'manual',
         signal: silence.signal,
       });
       nonce = response.headers.get(NONCE_HEADER) ?? nonce;
+      if (response.headers.has(NONCE_HEADER)) readsGzip = acceptsGzip(response.headers.get('accept-encoding'));
       return await readAnswer(response, silence.heard);
     } catch {
       return failure('unreachable');
@@ -55,21 +78,28 @@ export function makeTransport(silenceMs = SILENCE_MS) {
     }
   }
 
+  async function bodyOf(message: object): Promise<Body> {
+    const plain = new TextEncoder().encode(JSON.stringify(message));
+    if (!readsGzip || plain.length < COMPRESS_FROM_BYTES) return { bytes: plain, encoding: null };
+    // Not on this thread: scanning must not wait for it.
+    return { bytes: new Uint8Array(await compressed(plain)), encoding: 'gzip' };
+  }
+
   return {
     /** One-time: gives HQ this desk's public key. Unsigned, because HQ does not know the key yet; the code stands in for it. */
     async enrol(hqUrl: string, code: string, publicKey: string, deskName: string): Promise<Answer<EnrolReply>> {
-      const body = JSON.stringify({ protocol: PROTOCOL_VERSION, code, publicKey, deskName });
+      const body = await bodyOf({ protocol: PROTOCOL_VERSION, code, publicKey, deskName });
       return parsed(await request('POST', hqUrl, '/v1/enrol', body, {}), enrolReplySchema);
     },
 
     async upload(sender: Sender, upload: Upload): Promise<Answer<UploadReply>> {
-      return parsed(await signed(sender, 'POST', '/v1/entries', JSON.stringify(upload)), uploadReplySchema);
+      return parsed(await signed(sender, 'POST', '/v1/entries', await bodyOf(upload)), uploadReplySchema);
     },
 
     /** The page's text: the loader parses it where it is applied, off the scanning path. */
     async feedPage(sender: Sender, cursor: string | null, limit: number): Promise<Answer<string>> {
       const query = new URLSearchParams({ ...(cursor === null ? {} : { cursor }), limit: String(limit) });
-      return signed(sender, 'GET', `/v1/feed?${query.toString()}`, '');
+      return signed(sender, 'GET', `/v1/feed?${query.toString()}`, NO_BODY);
     },
   };
 }
@@ -83,8 +113,9 @@ export function isAllowedHqUrl(text: string): boolean {
   return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 }
 
-async function signatureHeaders(sender: Sender, method: string, path: string, body: string, nonce: string): Promise<Record<string, string>> {
-  const digest = `sha-256=:${createHash('sha256').update(body, 'utf8').digest('base64')}:`;
+/** The digest is of the bytes as they are sent, compressed or not (RFC 9530 §2). */
+async function signatureHeaders(sender: Sender, method: string, path: string, body: Body, nonce: string): Promise<Record<string, string>> {
+  const digest = `sha-256=:${createHash('sha256').update(body.bytes).digest('base64')}:`;
   const message = await httpbis.signMessage(
     {
       key: { id: sender.deviceId, alg: 'ed25519', sign: (data) => Promise.resolve(signWith(sender.privateKey, data)) },
@@ -148,6 +179,10 @@ function retryAfterOf(response: Response): number | null {
   const seconds = Number(header);
   const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - Date.parse(response.headers.get('date') ?? '');
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 3_600_000) : null;
+}
+
+function acceptsGzip(header: string | null): boolean {
+  return (header ?? '').split(',').some((coding) => /^\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*$).*)?$/i.test(coding));
 }
 
 function parsed<T>(answer: Answer<string>, schema: z.ZodType<T>): Answer<T> {
