@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/{unit,contract,sync,migrations}/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['test/support/threadPrograms.ts'],
+    globalSetup: ['test/support/threadPrograms.ts', 'test/support/postgres/globalSetup.ts'],
     // Processes, not threads: SQLite's native module must not be loaded twice into one process.
     pool: 'forks',
     globals: false,

@@ -4,39 +4,44 @@ import { codeHashOf } from './enrolmentCode.ts';
 import { done, faulty, type Outcome } from './fault.ts';
 import { publicKeyOf } from './keys.ts';
 import { randomReadable } from './readable.ts';
-import { findCode, markUsed } from './store/codes.ts';
+import { lockCode, markUsed } from './store/codes.ts';
+import type { Tx } from './store/database.ts';
 import { countDevices, findDevice, insertDevice } from './store/devices.ts';
-import { inTransaction } from './store/driver.ts';
-import { findFacility } from './store/facilities.ts';
+import { findFacility, lockFacility } from './store/facilities.ts';
 import type { HqStore } from './store/store.ts';
 
-export function enrol(store: HqStore, request: EnrolRequest, now: Date): Outcome<EnrolReply> {
+export async function enrol(store: HqStore, request: EnrolRequest, now: Date): Promise<Outcome<EnrolReply>> {
   if (publicKeyOf(request.publicKey) === null) return faulty('bad-request', 'publicKey is no Ed25519 key');
   const codeHash = codeHashOf(request.code, store.signingKey.fingerprint);
   if (codeHash === null) return NOT_VALID;
-  const deviceId = inTransaction(store.db, () => useCode(store, codeHash, request, now));
-  return deviceId === null ? NOT_VALID : done(replyFor(store, deviceId, now));
+  const deviceId = await store.inTransaction((tx) => useCode(tx, codeHash, request, now));
+  return deviceId === null ? NOT_VALID : done(await replyFor(store, deviceId, now));
 }
 
 /** One answer for every cause: it must not tell a guesser how near the guess was. */
 const NOT_VALID = faulty('code-not-valid', 'the enrolment code is unknown, used or too old');
 
-function useCode({ db }: HqStore, codeHash: string, request: EnrolRequest, now: Date): string | null {
-  const code = findCode(db, codeHash);
+async function useCode(tx: Tx, codeHash: string, request: EnrolRequest, now: Date): Promise<string | null> {
+  const code = await lockCode(tx, codeHash);
   if (code === null || code.expiresAt <= now.toISOString()) return null;
   // The same desk asks again because the reply was lost: it is the same device.
-  if (code.deviceId !== null) return findDevice(db, code.deviceId)?.publicKey === request.publicKey ? code.deviceId : null;
-  const number = String(countDevices(db, code.facilityId) + 1).padStart(2, '0');
+  if (code.deviceId !== null) return (await findDevice(tx, code.deviceId))?.publicKey === request.publicKey ? code.deviceId : null;
+  // Devices of a facility are numbered one after the other, also when two desks come at once.
+  await lockFacility(tx, code.facilityId);
+  const number = String(await countDevices(tx, code.facilityId) + 1).padStart(2, '0');
   const id = `${code.facilityId}-${number}-${randomReadable(4)}`;
   const enrolledAt = now.toISOString();
-  insertDevice(db, { id, facilityId: code.facilityId, publicKey: request.publicKey, deskName: code.deskName ?? request.deskName, enrolledAt });
-  markUsed(db, codeHash, id, enrolledAt);
+  await insertDevice(tx, {
+    id, facilityId: code.facilityId, publicKey: request.publicKey, deskName: code.deskName ?? request.deskName, enrolledAt,
+    approvedAt: code.isApproved ? enrolledAt : null,
+  });
+  await markUsed(tx, codeHash, id, enrolledAt);
   return id;
 }
 
-function replyFor(store: HqStore, deviceId: string, now: Date): EnrolReply {
-  const device = findDevice(store.db, deviceId);
-  const facility = device === null ? null : findFacility(store.db, device.facilityId);
+async function replyFor(store: HqStore, deviceId: string, now: Date): Promise<EnrolReply> {
+  const device = await findDevice(store.reads, deviceId);
+  const facility = device === null ? null : await findFacility(store.reads, device.facilityId);
   if (facility === null) throw new Error('an enrolled device has a facility');
   return {
     deviceId, facilityId: facility.id, facilityName: facility.name,

@@ -18,18 +18,19 @@ export interface PageRequest {
 }
 
 /** The page as JSON text: rows are stored as text and go out as they are. */
-export function feedPage(store: HqStore, device: Device, request: PageRequest, now: Date): Outcome<string> {
-  const last = lastFeedSeq(store.db);
-  const rowTextAt = (seq: number) => feedTextAt(store.db, seq);
-  const after = request.cursor === null ? 0 : readCursor(store.tokenSecret, request.cursor, rowTextAt);
+export async function feedPage(store: HqStore, device: Device, request: PageRequest, now: Date): Promise<Outcome<string>> {
+  // Before the rows: of what is appended meanwhile only the rows that are on this page are covered.
+  const last = await lastFeedSeq(store.reads);
+  const rowTextAt = (seq: number) => feedTextAt(store.reads, seq);
+  const after = request.cursor === null ? 0 : await readCursor(store.tokenSecret, request.cursor, rowTextAt);
   if (after === null) return faulty('cursor-unknown', 'the cursor is not one of this feed; ask without one');
 
   const page = new Page(Math.min(request.limit ?? DEFAULT_LIMIT, MAX_ROWS_PER_PAGE));
   if (request.cursor === null) {
-    for (const text of firstRows(store.db, device.facilityId)) if (!page.take(text)) break;
+    for (const text of await firstRows(store.reads, device.facilityId)) if (!page.take(text)) break;
   }
-  const { covered, more } = takeRows(store, device, after, page);
-  const cursor = makeCursor(store.tokenSecret, more ? covered : last, rowTextAt);
+  const { covered, more } = await takeRows(store, device, after, page);
+  const cursor = await makeCursor(store.tokenSecret, more ? covered : Math.max(covered, last), rowTextAt);
   return done(`{"protocol":${PROTOCOL_VERSION},"rows":[${page.texts.join(',')}],"cursor":${JSON.stringify(cursor)},"more":${more},`
     + `"hqTime":${JSON.stringify(now.toISOString())},"lastSeq":${device.lastSeq}}`);
 }
@@ -58,10 +59,10 @@ class Page {
   }
 }
 
-function takeRows(store: HqStore, device: Device, after: number, page: Page): { covered: number; more: boolean } {
+async function takeRows(store: HqStore, device: Device, after: number, page: Page): Promise<{ covered: number; more: boolean }> {
   let covered = after;
   // One row more than there is room for tells whether there are more.
-  for (const row of feedRowsAfter(store.db, device.facilityId, after, page.room + 1)) {
+  for await (const row of feedRowsAfter(store.reads, device.facilityId, after, page.room + 1)) {
     if (!page.take(row.text)) return { covered, more: true };
     covered = row.seq;
   }

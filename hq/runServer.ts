@@ -1,13 +1,17 @@
-/** Runs HQ's server on a data folder in this process, from listening to a clean end on SIGINT or SIGTERM. */
+/** Runs HQ's server on its store in this process, from listening to a clean end on SIGINT or SIGTERM. */
 import pino from 'pino';
 import { createHq } from './server.ts';
+import type { HqPlace } from './store/database.ts';
 import { openHqStore } from './store/store.ts';
 
-/** The server is one thread: while it waits for an admin command's write it serves nobody, so it soon answers `busy` instead. */
-const BUSY_TIMEOUT_MS = 500;
+/**
+ * The server is one thread: while it waits for an admin command's write to SQLite it serves nobody, so it soon answers `busy` instead. Waiting
+ * for PostgreSQL keeps only the connection, of which there are few.
+ */
+const BUSY_TIMEOUT_MS = { folder: 500, url: 5_000 } as const;
 
 export interface ServerOptions {
-  readonly folder: string;
+  readonly place: HqPlace;
   readonly host: string;
   readonly port: number;
   readonly tls: { readonly cert: string; readonly key: string } | null;
@@ -16,19 +20,19 @@ export interface ServerOptions {
 
 export type Started = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly cause: string };
 
-export async function runServer({ folder, host, port, tls, level }: ServerOptions): Promise<Started> {
+export async function runServer({ place, host, port, tls, level }: ServerOptions): Promise<Started> {
   const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
-  const store = openHqStore(folder, { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  const store = await openHqStore(place, { busyTimeoutMs: 'url' in place ? BUSY_TIMEOUT_MS.url : BUSY_TIMEOUT_MS.folder });
   const app = createHq({ store, log, ...(tls === null ? {} : { tls }) });
   const stop = async (signal: string) => {
     log.info({ signal }, 'closing');
     await app.close();
-    store.close();
+    await store.close();
   };
   try {
     await app.listen({ host, port });
   } catch (error) {
-    store.close();
+    await store.close();
     return { ok: false, cause: error instanceof Error ? error.message : 'unknown cause' };
   }
   process.once('SIGINT', (signal) => void stop(signal));

@@ -5,10 +5,11 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { NONCE_HEADER } from '../domain/sync/messages.ts';
 import type { HqFault } from './fault.ts';
+import { ACCEPTED_CODINGS, MAX_BODY_BYTES } from './http/body.ts';
 import { sendFault } from './http/reply.ts';
 import { makeNonce } from './http/token.ts';
 import { addRoutes } from './http/routes.ts';
-import { isBusy } from './store/driver.ts';
+import { isBusy } from './store/database.ts';
 import type { HqStore } from './store/store.ts';
 
 export interface HqOptions {
@@ -20,12 +21,10 @@ export interface HqOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
 }
 
-const BODY_LIMIT = 8 * 1024 * 1024;
-
 /** Not listening yet: call `listen` on it. It does not close the store. */
 export function createHq({ store, log, now = () => new Date(), tls }: HqOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     serverFactory: (handler) => (tls === undefined ? createHttpServer(handler) : createHttpsServer({ ...tls, minVersion: 'TLSv1.2' }, handler)),
   });
@@ -33,6 +32,7 @@ export function createHq({ store, log, now = () => new Date(), tls }: HqOptions)
   // On every reply, errors too: a desk that never spoke to HQ, or long ago, learns the nonce by failing once.
   app.addHook('onSend', async (_request, reply) => {
     reply.header(NONCE_HEADER, makeNonce(store.tokenSecret, now()));
+    reply.header('accept-encoding', ACCEPTED_CODINGS);
     reply.header('cache-control', 'no-store');
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -53,7 +53,7 @@ function acceptJsonOnly(app: FastifyInstance): void {
 function faultOf(error: unknown, log: Logger): HqFault {
   if (isBusy(error)) return { code: 'busy', message: 'HQ is busy; come again' };
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'too-large', message: `a message has at most ${BODY_LIMIT} bytes` };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'too-large', message: `a message has at most ${MAX_BODY_BYTES} bytes` };
   if (typeof code === 'string' && code.startsWith('FST_ERR_CTP_')) return { code: 'bad-request', message: 'messages are application/json' };
   log.error(traceOf(error), 'request failed');
   return { code: 'internal', message: 'HQ could not do this' };

@@ -1,10 +1,11 @@
 /** Refuses work for a facility HQ does not serve. */
-import { facilityIds, findFacility, type FacilityRow } from '../store/facilities.ts';
+import { allFacilities, findFacility, type FacilityRow } from '../store/facilities.ts';
 import type { HqStore } from '../store/store.ts';
 import { did, didNot, type AdminResult } from './result.ts';
 
-export function needFacility(store: HqStore, facilityId: string): AdminResult<FacilityRow> {
-  const facility = findFacility(store.db, facilityId);
+export async function needFacility(store: HqStore, facilityId: string): Promise<AdminResult<FacilityRow>> {
+  const facility = await findFacility(store.reads, facilityId);
   if (facility !== null) return did(facility);
-  return didNot('unknown-facility', `no facility ${facilityId}; HQ serves ${facilityIds(store.db).join(', ')}`);
+  const served = (await allFacilities(store.reads)).map(({ id }) => id);
+  return didNot('unknown-facility', `no facility ${facilityId}; HQ serves ${served.join(', ')}`);
 }

@@ -1,9 +1,10 @@
 /** Takes AED in and sends what is new or changed down to the desks: one transaction for a whole load. */
-import { v7 as uuidv7 } from 'uuid';
-import { aedHeads, fieldsOf, waitingRows, type AedRow, type WaitingRow } from '../store/aed.ts';
-import { inTransaction } from '../store/driver.ts';
-import { feedWriter } from '../store/feed.ts';
+import { setImmediate as othersFirst } from 'node:timers/promises';
+import { aedHeadsOf, putAedHeads, type AedHead } from '../store/aedHeads.ts';
+import type { Tx } from '../store/database.ts';
+import { feedWriter, type NewFeedRow } from '../store/feed.ts';
 import type { HqStore } from '../store/store.ts';
+import { fieldsOf, waitingAed, type AedRow, type WaitingAed, type WaitingRow } from '../store/waitingAed.ts';
 
 export interface LoadedAed {
   readonly rows: number;
@@ -16,7 +17,7 @@ export interface LoadedAed {
 
 export interface AedLoad {
   /** Everything that was read goes out, or nothing. */
-  commit(now: Date): LoadedAed;
+  commit(now: Date): Promise<LoadedAed>;
   drop(): void;
 }
 
@@ -29,7 +30,7 @@ export async function loadAed(store: HqStore, rows: Iterable<AedRow> | AsyncIter
 
 /** Reads rows without touching anything that desks or other commands see. */
 export async function readAed(store: HqStore, rows: Iterable<AedRow> | AsyncIterable<AedRow>): Promise<AedLoad> {
-  const waiting = waitingRows(store.db, uuidv7());
+  const waiting = waitingAed();
   try {
     for await (const batch of inBatches(rows)) waiting.add(batch);
   } catch (error) {
@@ -37,10 +38,12 @@ export async function readAed(store: HqStore, rows: Iterable<AedRow> | AsyncIter
     throw error;
   }
   return {
-    commit: (now) => {
-      const loaded = inTransaction(store.db, () => sendNew(store, waiting.all(), now));
-      waiting.drop();
-      return loaded;
+    commit: async (now) => {
+      try {
+        return await store.inTransaction((tx) => sendNew(tx, waiting, now));
+      } finally {
+        waiting.drop();
+      }
     },
     drop: () => waiting.drop(),
   };
@@ -57,19 +60,42 @@ async function* inBatches(rows: Iterable<AedRow> | AsyncIterable<AedRow>): Async
   yield batch;
 }
 
-function sendNew({ db }: HqStore, rows: Iterable<WaitingRow>, now: Date): LoadedAed {
-  const [heads, append, receivedAt] = [aedHeads(db), feedWriter(db), now.toISOString()];
+async function sendNew(tx: Tx, waiting: WaitingAed, now: Date): Promise<LoadedAed> {
   const counts = { rows: 0, added: 0, changed: 0, unchanged: 0 };
-  for (const row of rows) {
-    const { itemId, postedOn, contentHash } = row;
-    const head = heads.find(itemId, postedOn);
-    counts.rows += 1;
-    counts[head === null ? 'added' : head.contentHash === contentHash ? 'unchanged' : 'changed'] += 1;
-    if (head?.contentHash === contentHash) continue;
-    const version = (head?.version ?? 0) + 1;
-    // For every facility: nobody can say before it arrives which IMF an item comes to.
-    append(null, { kind: 'aed', aed: { itemId, postedOn, version, receivedAt, fields: fieldsOf(row) } });
-    heads.put(itemId, postedOn, version, contentHash);
+  // First: what another load made of a posting meanwhile is seen.
+  const feed = await feedWriter(tx);
+  for (const page of waiting.pages()) {
+    const heads = new Map((await aedHeadsOf(tx, page.map(({ itemId }) => itemId))).map((head) => [postingOf(head), head]));
+    const { rows, moved } = compare(page, heads, counts, now.toISOString());
+    await feed.append(rows);
+    await putAedHeads(tx, moved);
+    // Desks of a server in the same process are answered in between.
+    await othersFirst();
   }
   return counts;
+}
+
+type Counts = { -readonly [member in keyof LoadedAed]: number };
+
+/** heads: of the postings before this page. Rows in the order they came: a posting may change several times within a page. */
+function compare(page: readonly WaitingRow[], heads: Map<string, AedHead>, counts: Counts, receivedAt: string): { rows: NewFeedRow[]; moved: AedHead[] } {
+  const rows: NewFeedRow[] = [];
+  const moved = new Map<string, AedHead>();
+  for (const row of page) {
+    const { itemId, postedOn, contentHash } = row;
+    const before = heads.get(postingOf(row)) ?? null;
+    counts.rows += 1;
+    counts[before === null ? 'added' : before.contentHash === contentHash ? 'unchanged' : 'changed'] += 1;
+    if (before?.contentHash === contentHash) continue;
+    const head: AedHead = { itemId, postedOn, version: (before?.version ?? 0) + 1, contentHash };
+    // For every facility: nobody can say before it arrives which IMF an item comes to.
+    rows.push({ facilityId: null, row: { kind: 'aed', aed: { itemId, postedOn, version: head.version, receivedAt, fields: fieldsOf(row) } } });
+    heads.set(postingOf(row), head);
+    moved.set(postingOf(row), head);
+  }
+  return { rows, moved: [...moved.values()] };
+}
+
+function postingOf({ itemId, postedOn }: Pick<AedHead, 'itemId' | 'postedOn'>): string {
+  return `${itemId} ${postedOn}`;
 }

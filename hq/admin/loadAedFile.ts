@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { faultDetail, type AedFileFault } from '../../domain/aed/fileFaults.ts';
 import { readAedFile, type AedFileFormat } from '../../domain/aed/fileReader.ts';
 import type { RefusedRow } from '../../domain/aed/fileRows.ts';
-import type { AedRow } from '../store/aed.ts';
 import type { HqStore } from '../store/store.ts';
+import type { AedRow } from '../store/waitingAed.ts';
 import { readAed, type LoadedAed } from './loadAed.ts';
 import { did, didNot, type AdminResult } from './result.ts';
 
@@ -24,7 +24,7 @@ export async function loadAedFile(store: HqStore, file: string, now = new Date()
   const findings: Findings = { refused: [], fault: null };
   try {
     const load = await readAed(store, rowsOf(file, format, findings, now));
-    if (findings.fault === null) return did({ ...load.commit(now), refused: findings.refused });
+    if (findings.fault === null) return did({ ...await load.commit(now), refused: findings.refused });
     load.drop();
     return didNot('file-unreadable', wordsFor(findings.fault));
   } catch (error) {

@@ -1,7 +1,6 @@
 /** Publishes a new version of a facility's roster to the desks of that facility. */
 import { z } from 'zod';
 import { rosterOfficerSchema, type RosterOfficer } from '../../domain/sync/messages.ts';
-import { inTransaction } from '../store/driver.ts';
 import { feedWriter } from '../store/feed.ts';
 import { insertRoster, latestRoster } from '../store/rosters.ts';
 import type { HqStore } from '../store/store.ts';
@@ -22,17 +21,24 @@ export interface RosterRequest {
   readonly officers: readonly OfficerWithPin[];
 }
 
+export interface PublishedRoster {
+  readonly version: number;
+  readonly officers: number;
+}
+
 /** The whole roster each time: who is not on it can no longer sign in. */
-export function publishRoster(store: HqStore, request: RosterRequest): AdminResult<{ readonly version: number; readonly officers: number }> {
-  const facility = needFacility(store, request.facilityId);
+export async function publishRoster(store: HqStore, request: RosterRequest): Promise<AdminResult<PublishedRoster>> {
+  const facility = await needFacility(store, request.facilityId);
   if (!facility.ok) return facility;
   const given = rosterFileSchema.safeParse(request.officers);
   if (!given.success) return didNot('invalid', z.prettifyError(given.error));
   if (new Set(given.data.map((officer) => officer.officerId)).size < given.data.length) return didNot('invalid', 'an officerId is there twice');
   // Before the transaction: hashing is slow on purpose and must not keep uploads waiting.
   const fresh = new Map(given.data.flatMap(({ officerId, pin }) => (pin === undefined ? [] : [[officerId, hashPin(pin)] as const])));
-  return inTransaction(store.db, () => {
-    const before = latestRoster(store.db, request.facilityId);
+  return store.inTransaction(async (tx): Promise<AdminResult<PublishedRoster>> => {
+    // First: two publishers number their versions one after the other.
+    const feed = await feedWriter(tx);
+    const before = await latestRoster(tx, request.facilityId);
     const kept = new Map(before?.officers.map((officer): [string, PinHash] => [officer.officerId, officer]));
     const officers: RosterOfficer[] = [];
     for (const { officerId, badge, name, role } of given.data) {
@@ -41,8 +47,8 @@ export function publishRoster(store: HqStore, request: RosterRequest): AdminResu
       officers.push({ officerId, badge, name, role, pinSalt: pin.pinSalt, pinHash: pin.pinHash });
     }
     const version = (before?.version ?? 0) + 1;
-    insertRoster(store.db, request.facilityId, { version, officers });
-    feedWriter(store.db)(request.facilityId, { kind: 'roster', version, officers });
+    await insertRoster(tx, request.facilityId, { version, officers });
+    await feed.append([{ facilityId: request.facilityId, row: { kind: 'roster', version, officers } }]);
     return did({ version, officers: officers.length });
   });
 }

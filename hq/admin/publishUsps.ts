@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { uspsEventSchema, type UspsEvent } from '../../domain/hold/uspsEvents.ts';
 import { normalise } from '../../domain/identifier/normalise.ts';
-import { inTransaction } from '../store/driver.ts';
-import { eventWriter } from '../store/feed.ts';
+import { feedWriter } from '../store/feed.ts';
 import type { HqStore } from '../store/store.ts';
 import { did, didNot, type AdminResult } from './result.ts';
 
@@ -13,16 +12,15 @@ export interface PublishedUsps {
   readonly known: number;
 }
 
-export function publishUspsEvents(store: HqStore, events: readonly UspsEvent[]): PublishedUsps {
-  return inTransaction(store.db, () => {
-    const publish = eventWriter(store.db);
-    const known = events.filter((event) => !publish({ kind: 'usps', event }));
-    return { events: events.length, known: known.length };
+export async function publishUspsEvents(store: HqStore, events: readonly UspsEvent[]): Promise<PublishedUsps> {
+  return store.inTransaction(async (tx) => {
+    const { known } = await (await feedWriter(tx)).tellEvents(events.map((event) => ({ kind: 'usps', event })));
+    return { events: events.length, known };
   });
 }
 
 /** ndjson: one event a line; blank lines are passed over. */
-export function publishUspsLines(store: HqStore, ndjson: string): AdminResult<PublishedUsps> {
+export async function publishUspsLines(store: HqStore, ndjson: string): Promise<AdminResult<PublishedUsps>> {
   const events: UspsEvent[] = [];
   for (const [at, line] of ndjson.replace(/^\uFEFF/, '').split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -30,7 +28,7 @@ export function publishUspsLines(store: HqStore, ndjson: string): AdminResult<Pu
     if (!event.success) return didNot('invalid', `nothing was published; line ${at + 1} is no USPS event: ${faultIn(event.error)}`);
     events.push(event.data);
   }
-  return did(publishUspsEvents(store, events));
+  return did(await publishUspsEvents(store, events));
 }
 
 /** The item id becomes what a scan of it is normalised to, as with holds. */

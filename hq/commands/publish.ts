@@ -10,7 +10,7 @@ import { publishRoster, rosterFileSchema } from '../admin/publishRoster.ts';
 import { publishUspsLines } from '../admin/publishUsps.ts';
 import { didNot, did, type AdminResult } from '../admin/result.ts';
 import { openHolds } from '../store/holds.ts';
-import { withStore } from './dataFolder.ts';
+import { withStore } from './place.ts';
 import { say, valueOr } from './say.ts';
 
 export function addPublishCommands(program: Command): void {
@@ -40,16 +40,16 @@ function addHoldCommands(program: Command): void {
     .requiredOption('--facility <id>', 'IMF the hold belongs to')
     .option('--by <who>', 'who places it', 'NTC')
     .option('--reason <text>', 'what the officer should look for')
-    .action((itemId: string, _options: unknown, command: Command) => withStore(command, (store) => {
+    .action((itemId: string, _options: unknown, command: Command) => withStore(command, async (store) => {
       const { facility, by, reason } = z.object({ facility: z.string(), by: z.string(), reason: z.string().optional() }).parse(command.opts());
-      say(valueOr(command, placeHold(store, { itemId, facilityId: facility, by, reason: reason ?? null })).holdId);
+      say(valueOr(command, await placeHold(store, { itemId, facilityId: facility, by, reason: reason ?? null })).holdId);
     }));
   addClosing(program, 'release-hold', 'released', 'Release a hold: the item may go.');
   addClosing(program, 'cancel-hold', 'cancelled', 'Cancel a hold that should not have been placed.');
   program.command('holds')
     .description('List open holds: id, item, facility, since when.')
-    .action((_options: unknown, command: Command) => withStore(command, (store) => {
-      for (const hold of openHolds(store.db)) say([hold.id, hold.itemId, hold.facilityId, hold.placedAt].join('\t'));
+    .action((_options: unknown, command: Command) => withStore(command, async (store) => {
+      for (const hold of await openHolds(store.reads)) say([hold.id, hold.itemId, hold.facilityId, hold.placedAt].join('\t'));
     }));
 }
 
@@ -59,9 +59,9 @@ function addClosing(program: Command, name: string, as: HoldClosing['as'], descr
     .argument('<hold>', 'id that place-hold printed')
     .option('--by <who>', 'who does it', 'NTC')
     .option('--reason <text>', 'why')
-    .action((holdId: string, _options: unknown, command: Command) => withStore(command, (store) => {
+    .action((holdId: string, _options: unknown, command: Command) => withStore(command, async (store) => {
       const { by, reason } = z.object({ by: z.string(), reason: z.string().optional() }).parse(command.opts());
-      say(`${as} ${valueOr(command, closeHold(store, { holdId, as, by, reason: reason ?? null })).holdId}`);
+      say(`${as} ${valueOr(command, await closeHold(store, { holdId, as, by, reason: reason ?? null })).holdId}`);
     }));
 }
 
@@ -70,8 +70,8 @@ function addUspsCommand(program: Command): void {
     .description('Publish USPS tracking events of items; an event that was published before is passed over.\nA file with a line that is no event changes nothing.\n'
       + 'A line: {"eventId", "itemId", "code": "EMD" or another, "at": RFC 3339 in UTC, "office": IMPC code or null}')
     .argument('<file>', '.ndjson, one event a line')
-    .action((file: string, _options: unknown, command: Command) => withStore(command, (store) => {
-      const { events, known } = valueOr(command, publishUspsLines(store, valueOr(command, readText(file))));
+    .action((file: string, _options: unknown, command: Command) => withStore(command, async (store) => {
+      const { events, known } = valueOr(command, await publishUspsLines(store, valueOr(command, readText(file))));
       say(`${events} USPS events: ${events - known} new, ${known} known already`);
     }));
 }
@@ -82,10 +82,10 @@ function addListCommand(program: Command): void {
     .addArgument(new Argument('<list>', 'which list').choices(['waiver', 'interest']))
     .requiredOption('--as-of <date>', 'date the list is of, YYYY-MM-DD')
     .requiredOption('--countries <codes>', 'ISO 3166-1 alpha-2 codes, with commas between; "" for none')
-    .action((list: string, _options: unknown, command: Command) => withStore(command, (store) => {
+    .action((list: string, _options: unknown, command: Command) => withStore(command, async (store) => {
       const { asOf, countries } = z.object({ asOf: z.string(), countries: z.string() }).parse(command.opts());
       const codes = countries.split(',').map((code) => code.trim().toUpperCase()).filter((code) => code !== '');
-      const published = valueOr(command, publishList(store, { listId: z.enum(['waiver', 'interest']).parse(list), asOf, countries: codes }));
+      const published = valueOr(command, await publishList(store, { listId: z.enum(['waiver', 'interest']).parse(list), asOf, countries: codes }));
       say(`${published.listId} list, version ${published.version}: ${published.countries.length} countries`);
     }));
 }
@@ -98,10 +98,10 @@ function addDetentionPolicyCommand(program: Command): void {
     .option('--notice-days <n>', 'business days after that to give notice', '5')
     .option('--determine-days <n>', 'calendar days after presentation until the item is deemed excluded', '30')
     .option('--closed-days <dates>', 'days that are no business days beside the legal holidays, YYYY-MM-DD, with commas between', '')
-    .action((_options: unknown, command: Command) => withStore(command, (store) => {
+    .action((_options: unknown, command: Command) => withStore(command, async (store) => {
       const given = z.object({ facility: z.string(), decideDays: z.coerce.number(), noticeDays: z.coerce.number(), determineDays: z.coerce.number(), closedDays: z.string() }).parse(command.opts());
       const closedDays = given.closedDays.split(',').map((day) => day.trim()).filter((day) => day !== '');
-      const { decideDays, noticeDays, determineDays } = valueOr(command, publishDetentionPolicy(store, given.facility, { ...given, closedDays }));
+      const { decideDays, noticeDays, determineDays } = valueOr(command, await publishDetentionPolicy(store, given.facility, { ...given, closedDays }));
       say(`detentions at ${given.facility}: decide in ${decideDays}, notice in ${noticeDays} business days, determine in ${determineDays} days`);
     }));
 }
@@ -112,10 +112,10 @@ function addRosterCommand(program: Command): void {
       + 'FILE: [{"officerId", "badge", "name", "role": "officer" or "supervisor", "pin"}, ...];\nwithout "pin" an officer keeps the one of the roster before.')
     .argument('<file>', 'JSON file')
     .requiredOption('--facility <id>', 'facility, e.g. JFK')
-    .action((file: string, _options: unknown, command: Command) => withStore(command, (store) => {
+    .action((file: string, _options: unknown, command: Command) => withStore(command, async (store) => {
       const { facility } = z.object({ facility: z.string() }).parse(command.opts());
       const officers = valueOr(command, readRoster(file));
-      const published = valueOr(command, publishRoster(store, { facilityId: facility, officers }));
+      const published = valueOr(command, await publishRoster(store, { facilityId: facility, officers }));
       say(`${facility} roster, version ${published.version}: ${published.officers} officers`);
     }));
 }

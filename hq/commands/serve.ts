@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { z } from 'zod';
-import { dataFolder } from './dataFolder.ts';
+import { placeOf } from './place.ts';
 
 const serveOptions = z.object({
   host: z.string(),
@@ -31,7 +31,7 @@ async function serve({ host, port, tlsCert, tlsKey, quiet }: z.infer<typeof serv
 
   // Loaded here only: admin commands start in half the time without the HTTP server.
   const { runServer } = await import('../runServer.ts');
-  const started = await runServer({ folder: dataFolder(command), host, port, tls, level: quiet ? 'warn' : 'info' });
+  const started = await runServer({ place: placeOf(command), host, port, tls, level: quiet ? 'warn' : 'info' });
   if (!started.ok) command.error(`HQ cannot listen on ${host}, port ${port} (${started.cause})`);
   // Scripts and tests wait for this line.
   process.stdout.write(`HQ listening on ${started.url}\n`);

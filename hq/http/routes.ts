@@ -2,14 +2,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { MAX_ROWS_PER_PAGE, enrolRequestSchema, uploadSchema } from '../../domain/sync/messages.ts';
+import { MAX_ROWS_PER_PAGE, enrolRequestSchema, uploadSchema, type UploadReply } from '../../domain/sync/messages.ts';
 import { enrol } from '../enrol.ts';
-import { done, faulty, type Outcome } from '../fault.ts';
+import { faulty, type HqFault, type Outcome } from '../fault.ts';
 import { feedPage } from '../feedPage.ts';
 import { ingest } from '../ingest/ingest.ts';
+import type { Device } from '../store/devices.ts';
 import type { HqStore } from '../store/store.ts';
-import { sendFault, sendJson } from './reply.ts';
+import { readMessage, sentBytes } from './body.ts';
+import { sendFault, sendJson, sendPage } from './reply.ts';
 import { authenticate } from './signature.ts';
+import { makeTurns } from './turns.ts';
+
+/** Uploads write, and one writes at a time: two let one be read and checked while the other is written. */
+const UPLOADS_AT_ONCE = 2;
 
 export interface RouteOptions {
   readonly store: HqStore;
@@ -18,35 +24,47 @@ export interface RouteOptions {
 }
 
 export function addRoutes(app: FastifyInstance, { store, log, now }: RouteOptions): void {
+  const takeTurn = makeTurns(UPLOADS_AT_ONCE);
+
   app.get('/v1/health', async (_request, reply) => sendJson(reply, JSON.stringify({ hqId: store.hqId, hqTime: now().toISOString() })));
 
   app.post('/v1/enrol', async (request, reply) => {
-    const message = parseBody(request, enrolRequestSchema);
+    const message = await readMessage(request, enrolRequestSchema);
     if (!message.ok) return sendFault(reply, message.fault);
-    const outcome = enrol(store, message.value, now());
+    const outcome = await enrol(store, message.value, now());
     log.info(outcome.ok ? { device: outcome.value.deviceId } : { fault: outcome.fault.code }, 'enrolment');
     return send(reply, outcome);
   });
 
   app.post('/v1/entries', async (request, reply) => {
-    const sender = await authenticate(store, request, bodyOf(request), now());
+    const sender = await authenticate(store, request, sentBytes(request), now());
     if (!sender.ok) return sendFault(reply, sender.fault);
-    const message = parseBody(request, uploadSchema);
-    if (!message.ok) return sendFault(reply, message.fault);
-    const outcome = ingest(store, sender.value, message.value, now());
-    logUpload(log, message.value.deviceId, sender.value.id, outcome);
+    const endTurn = await takeTurn(sender.value.id);
+    if (endTurn === null) return sendFault(reply, BEFORE_IS_AT_WORK);
+    const outcome = await takeIn(request, sender.value).finally(endTurn);
     return send(reply, outcome);
   });
 
+  async function takeIn(request: FastifyRequest, sender: Device): Promise<Outcome<UploadReply>> {
+    const message = await readMessage(request, uploadSchema);
+    if (!message.ok) return message;
+    const outcome = await ingest(store, sender, message.value, now());
+    logUpload(log, message.value.deviceId, sender.id, outcome);
+    return outcome;
+  }
+
   app.get('/v1/feed', async (request, reply) => {
-    const sender = await authenticate(store, request, bodyOf(request), now());
+    const sender = await authenticate(store, request, sentBytes(request), now());
     if (!sender.ok) return sendFault(reply, sender.fault);
     const query = pageQuerySchema.safeParse(request.query);
     if (!query.success) return sendFault(reply, faulty('bad-request', 'cursor or limit is not of this protocol').fault);
-    const page = feedPage(store, sender.value, query.data, now());
-    return page.ok ? sendJson(reply, page.value) : sendFault(reply, page.fault);
+    const page = await feedPage(store, sender.value, query.data, now());
+    return page.ok ? sendPage(request, reply, page.value) : sendFault(reply, page.fault);
   });
 }
+
+/** A desk sends one upload at a time; two come when it gave the first one up. */
+const BEFORE_IS_AT_WORK: HqFault = { code: 'busy', message: 'an upload of this device is at work; come again' };
 
 /** An empty cursor is none: both mean "from the beginning". */
 const pageQuerySchema = z.object({
@@ -54,31 +72,11 @@ const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_ROWS_PER_PAGE).nullable().default(null),
 });
 
-function bodyOf(request: FastifyRequest): Buffer {
-  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-}
-
-function parseBody<T>(request: FastifyRequest, schema: z.ZodType<T>): Outcome<T> {
-  const json = parseJson(bodyOf(request).toString('utf8'));
-  const message = schema.safeParse(json);
-  if (message.success) return done(message.data);
-  const where = message.error.issues[0]?.path.map(String).join('.') ?? '';
-  return faulty('bad-request', `the message is not of this protocol${where === '' ? '' : ` (at ${where.slice(0, 200)})`}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function send(reply: FastifyReply, outcome: Outcome<object>): FastifyReply {
   return outcome.ok ? sendJson(reply, JSON.stringify(outcome.value)) : sendFault(reply, outcome.fault);
 }
 
-function logUpload(log: Logger, device: string, sentBy: string, outcome: ReturnType<typeof ingest>): void {
+function logUpload(log: Logger, device: string, sentBy: string, outcome: Awaited<ReturnType<typeof ingest>>): void {
   if (outcome.ok) {
     const { fromSeq, toSeq, refused } = outcome.value.receipt.body;
     log.info({ device, sentBy, fromSeq, toSeq, refused: refused.length }, 'entries received');

@@ -19,14 +19,17 @@ const ORIGIN = 'http://hq.invalid';
 export async function authenticate(store: HqStore, request: FastifyRequest, body: Uint8Array, now: Date): Promise<Outcome<Device>> {
   const deviceId = request.headers[DEVICE_HEADER];
   if (typeof deviceId !== 'string') return faulty('signature-invalid', `header ${DEVICE_HEADER} is missing`);
-  const device = findDevice(store.db, deviceId);
+  const device = await findDevice(store.reads, deviceId);
   if (device === null) return faulty('device-unknown', 'no such device is enrolled here');
   const digest = request.headers['content-digest'];
-  if (typeof digest !== 'string' || !fitsDigest(digest, body)) return faulty('signature-invalid', 'the content digest does not fit the body');
+  if (typeof digest !== 'string') return faulty('signature-invalid', 'header content-digest is missing');
+  // Bytes were damaged on the way: no word against the device, which sends them again.
+  if (!fitsDigest(digest, body)) return faulty('bad-request', 'the content digest does not fit the body');
   const nonce = await verifiedNonce(request, device);
   if (nonce === null) return faulty('signature-invalid', 'the signature does not fit the request and the device');
   if (!isFreshNonce(store.tokenSecret, nonce, now)) return faulty('nonce-stale', 'sign again with the nonce of this reply');
   if (device.revokedAt !== null) return faulty('device-revoked', 'this device was revoked');
+  if (device.approvedAt === null) return faulty('device-pending', 'nobody at HQ has approved this device yet');
   return done(device);
 }
 

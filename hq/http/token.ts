@@ -20,21 +20,21 @@ export function isFreshNonce(secret: Buffer, nonce: string, now: Date): boolean 
 }
 
 /** Text of the feed row with this seq, '' for seq 0, null when there is none. */
-export type RowTextAt = (seq: number) => string | null;
+export type RowTextAt = (seq: number) => Promise<string | null>;
 
 /**
  * A cursor covers every feed row up to seq. The row itself is closed in too: when HQ was restored from an older copy and has given its seqs
  * to other rows since, the cursor no longer opens, instead of hiding those rows for ever.
  */
-export function makeCursor(secret: Buffer, seq: number, rowTextAt: RowTextAt): string {
-  return `${CURSOR_VERSION}.${seq}.${seal(secret, cursorText(seq, rowTextAt(seq) ?? ''))}`;
+export async function makeCursor(secret: Buffer, seq: number, rowTextAt: RowTextAt): Promise<string> {
+  return `${CURSOR_VERSION}.${seq}.${seal(secret, cursorText(seq, await rowTextAt(seq) ?? ''))}`;
 }
 
 /** The seq of a cursor that HQ made for the feed it has now, or null. */
-export function readCursor(secret: Buffer, cursor: string, rowTextAt: RowTextAt): number | null {
+export async function readCursor(secret: Buffer, cursor: string, rowTextAt: RowTextAt): Promise<number | null> {
   const [version = '', seq = '', mac = '', ...rest] = cursor.split('.');
   if (rest.length > 0 || version !== CURSOR_VERSION || !/^\d{1,15}$/.test(seq)) return null;
-  const rowText = rowTextAt(Number(seq));
+  const rowText = await rowTextAt(Number(seq));
   return rowText !== null && isSealed(secret, cursorText(Number(seq), rowText), mac) ? Number(seq) : null;
 }
 

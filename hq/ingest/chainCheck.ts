@@ -1,5 +1,6 @@
 /** Compares an upload with the chain HQ holds of the device; decides nothing about storage and stores nothing. */
 import { GENESIS_HASH, hashOfBody, type Entry } from '../../domain/ledger/entry.ts';
+import type { Upload } from '../../domain/sync/messages.ts';
 import type { KnownPlace } from '../store/entries.ts';
 import { refusalOf, type Grounds, type Refusal } from './judge.ts';
 
@@ -10,8 +11,11 @@ export interface HeldChain {
   readonly places: ReadonlyMap<number, KnownPlace>;
 }
 
-/** known: HQ holds it already. new: it takes its place. misfit: its hash does not fit its content, so that its place stays open. */
-export type Standing = 'known' | 'new' | 'misfit';
+/**
+ * known: HQ holds it already. new: it takes its place. judgedAgain: HQ holds it as refused, and its verdict may be another now. misfit: its
+ * hash does not fit its content, so that its place stays open.
+ */
+export type Standing = 'known' | 'new' | 'judgedAgain' | 'misfit';
 
 export interface JudgedEntry {
   readonly entry: Entry;
@@ -32,7 +36,8 @@ export type CheckResult =
   | ForkFound
   | { readonly kind: 'other-device'; readonly seq: number };
 
-export function checkUpload(held: HeldChain, entries: readonly Entry[], grounds: Grounds): CheckResult {
+/** again: what was refused is judged anew, because something was put right at HQ. */
+export function checkUpload(held: HeldChain, { entries, again }: Pick<Upload, 'entries' | 'again'>, grounds: Grounds): CheckResult {
   const judged: JudgedEntry[] = [];
   const taken = new Map<number, Link>(held.places);
   let { lastSeq } = held;
@@ -42,7 +47,7 @@ export function checkUpload(held: HeldChain, entries: readonly Entry[], grounds:
     lastSeq = Math.max(lastSeq, entry.seq);
     const place = held.places.get(entry.seq);
     if (place?.hash === entry.hash) {
-      judged.push({ entry, standing: 'known', refusal: refusalAt(place) });
+      judged.push(again === true && place.reason !== null ? judgedAgain(place, entry, grounds) : { entry, standing: 'known', refusal: refusalAt(place) });
     } else if (isAsSealed(entry)) {
       const fork = forkAt(taken, entry);
       if (fork !== null) return fork;
@@ -53,6 +58,13 @@ export function checkUpload(held: HeldChain, entries: readonly Entry[], grounds:
     }
   }
   return { kind: 'fits', judged, lastSeq };
+}
+
+function judgedAgain(place: KnownPlace, entry: Entry, grounds: Grounds): JudgedEntry {
+  const [before, refusal] = [refusalAt(place), isAsSealed(entry) ? refusalOf(entry, grounds) : HASH_MISMATCH];
+  const isAsBefore = refusal?.reason === before?.reason && refusal?.detail === before?.detail;
+  // The hash is that of the entry HQ holds: content that does not fit it says nothing of that entry.
+  return refusal === HASH_MISMATCH || isAsBefore ? { entry, standing: 'known', refusal: before } : { entry, standing: 'judgedAgain', refusal };
 }
 
 /**

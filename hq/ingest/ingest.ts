@@ -1,45 +1,46 @@
 /** Takes an upload in: one transaction for the entries, their news for other desks and the receipt's body; the signature only after it. */
-import { canonicalText } from '../../domain/ledger/entry.ts';
+import { canonicalText, type Entry } from '../../domain/ledger/entry.ts';
+import { factOf } from '../../domain/ledger/succession.ts';
 import { PROTOCOL_VERSION, type ReceiptBody, type Upload, type UploadReply, type Verdict } from '../../domain/sync/messages.ts';
 import { done, faulty, type Outcome } from '../fault.ts';
 import { signText } from '../keys.ts';
-import { findDevice, moveLastSeq, type Device } from '../store/devices.ts';
-import { inTransaction } from '../store/driver.ts';
-import { insertEntries, isIdTaken, knownPlaces, type StoredEntry } from '../store/entries.ts';
+import type { Tx } from '../store/database.ts';
+import { lockDevice, moveLastSeq, type Device } from '../store/devices.ts';
+import { changeVerdicts, insertEntries, knownPlaces, takenIds, type NewEntry } from '../store/entries.ts';
 import { recordFork } from '../store/forks.ts';
 import { insertMisfits } from '../store/misfits.ts';
 import { findReceipt, insertReceipt } from '../store/receipts.ts';
-import { isOfficerKnown } from '../store/rosters.ts';
+import { unknownOfficers } from '../store/rosters.ts';
 import type { HqStore } from '../store/store.ts';
 import { checkUpload, type JudgedEntry, type Standing } from './chainCheck.ts';
 import type { Grounds } from './judge.ts';
-import { publishNews } from './news.ts';
+import { examIdOf, publishNews } from './news.ts';
 
 interface Committed {
   readonly body: ReceiptBody;
   readonly verdicts: Verdict[];
 }
 
-export function ingest(store: HqStore, sender: Device, upload: Upload, now: Date): Outcome<UploadReply> {
-  const committed = inTransaction(store.db, () => commit(store, sender, upload, now));
+export async function ingest(store: HqStore, sender: Device, upload: Upload, now: Date): Promise<Outcome<UploadReply>> {
+  const committed = await store.inTransaction((tx) => commit(tx, store.hqId, sender, upload, now));
   if (!committed.ok) return committed;
   const { body, verdicts } = committed.value;
   // Only now are the entries durable, so only now may HQ put its name to it (sync rule 1).
   return done({ receipt: { body, signature: signText(store.signingKey, canonicalText(body)) }, verdicts });
 }
 
-function commit(store: HqStore, sender: Device, upload: Upload, now: Date): Outcome<Committed> {
-  const { db } = store;
+async function commit(tx: Tx, hqId: string, sender: Device, upload: Upload, now: Date): Promise<Outcome<Committed>> {
   // A chain of hashes proves no author: whoever has read a ledger could append to it, or change what is in it. A signature does.
   if (upload.deviceId !== sender.id) return faulty('bad-request', 'a device sends its own entries only');
-  // Read again inside: another upload of the device may have been taken since it was asked who signs.
-  const device = findDevice(db, sender.id);
+  // Read again inside: another upload of the device may have been taken since it was asked who signs. Locked, also against other processes.
+  const device = await lockDevice(tx, sender.id);
   if (device === null) return faulty('device-unknown', 'no such device is enrolled here');
   const range = rangeOf(upload);
   if (range === null) return faulty('bad-request', 'the entries are not consecutive');
 
-  const places = knownPlaces(db, device.id, range.fromSeq - 1, range.toSeq + 1);
-  const check = checkUpload({ deviceId: device.id, lastSeq: device.lastSeq, places }, upload.entries, groundsFor(store, device));
+  const places = await knownPlaces(tx, device.id, range.fromSeq - 1, range.toSeq + 1);
+  const grounds = await groundsFor(tx, device, upload.entries);
+  const check = checkUpload({ deviceId: device.id, lastSeq: device.lastSeq, places }, upload, grounds);
   switch (check.kind) {
     case 'other-device':
       return faulty('bad-request', `entry ${check.seq} is of another device`);
@@ -47,16 +48,22 @@ function commit(store: HqStore, sender: Device, upload: Upload, now: Date): Outc
       return faulty('gap', `entry ${check.expectedSeq} comes next`, check.expectedSeq);
     case 'fork': {
       const { seq, knownHash, otherHash } = check;
-      recordFork(db, { deviceId: device.id, seq, knownHash, otherHash, seenAt: now.toISOString(), sentBy: sender.id });
+      await recordFork(tx, { deviceId: device.id, seq, knownHash, otherHash, seenAt: now.toISOString(), sentBy: sender.id });
       return faulty('fork', `HQ holds another history at entry ${seq}`);
     }
     case 'fits':
-      insertEntries(db, rowsOf(check.judged, 'new', now));
-      insertMisfits(db, rowsOf(check.judged, 'misfit', now));
-      moveLastSeq(db, device.id, check.lastSeq);
-      publishNews(db, check.judged.flatMap(({ entry, standing, refusal }) => (standing === 'new' && refusal === null ? [entry] : [])));
-      return done({ body: receiptBody(store, device.id, range, check.judged, now), verdicts: check.judged.map(verdictOn) });
+      await insertEntries(tx, rowsOf(check.judged, 'new', now));
+      await insertMisfits(tx, rowsOf(check.judged, 'misfit', now));
+      await changeVerdicts(tx, rowsOf(check.judged, 'judgedAgain', now), now.toISOString());
+      await moveLastSeq(tx, device.id, check.lastSeq);
+      await publishNews(tx, check.judged.flatMap((one) => (isTaken(one) ? [one.entry] : [])));
+      return done({ body: await receiptBody(tx, hqId, device.id, range, check.judged, now), verdicts: check.judged.map(verdictOn) });
   }
+}
+
+/** Accepted now, and not before. */
+function isTaken({ standing, refusal }: JudgedEntry): boolean {
+  return (standing === 'new' || standing === 'judgedAgain') && refusal === null;
 }
 
 interface Range {
@@ -71,36 +78,40 @@ function rangeOf({ entries }: Upload): Range | null {
   return { fromSeq, toSeq: fromSeq + entries.length - 1 };
 }
 
-function groundsFor({ db }: HqStore, device: Device): Grounds {
+/** Asked for all entries at once: a look-up for each would be a round trip for each. */
+async function groundsFor(tx: Tx, { facilityId }: Device, entries: readonly Entry[]): Promise<Grounds> {
+  const taken = await takenIds(tx, entries.map(({ id }) => id));
+  const unknown = await unknownOfficers(tx, facilityId, entries.flatMap(({ officerId }) => officerId ?? []));
   const idsOfThisUpload = new Set<string>();
   return {
     isIdTaken: (id) => {
-      const isTaken = idsOfThisUpload.has(id) || isIdTaken(db, id);
+      const isTaken = idsOfThisUpload.has(id) || taken.has(id);
       idsOfThisUpload.add(id);
       return isTaken;
     },
-    isOfficerKnown: (officerId) => isOfficerKnown(db, device.facilityId, officerId),
+    isOfficerKnown: (officerId) => !unknown.has(officerId),
   };
 }
 
-function rowsOf(judged: readonly JudgedEntry[], standing: Standing, now: Date): StoredEntry[] {
+function rowsOf(judged: readonly JudgedEntry[], standing: Standing, now: Date): NewEntry[] {
   return judged.filter((one) => one.standing === standing).map(({ entry, refusal }) => ({
-    deviceId: entry.deviceId, seq: entry.seq, id: entry.id, kind: entry.kind, hash: entry.hash, text: canonicalText(entry),
+    deviceId: entry.deviceId, seq: entry.seq, id: entry.id, kind: entry.kind, hash: entry.hash, prevHash: entry.prevHash,
+    examId: refusal === null ? examIdOf(factOf(entry)) : null, text: canonicalText(entry),
     receivedAt: now.toISOString(), sentBy: entry.deviceId, reason: refusal?.reason ?? null, detail: refusal?.detail ?? null,
   }));
 }
 
 /** What was said before gets the receipt it got before. The same range says something else only when an open place was filled. */
-function receiptBody({ db, hqId }: HqStore, deviceId: string, range: Range, judged: readonly JudgedEntry[], now: Date): ReceiptBody {
+async function receiptBody(tx: Tx, hqId: string, deviceId: string, range: Range, judged: readonly JudgedEntry[], now: Date): Promise<ReceiptBody> {
   const content = {
     deviceId, ...range,
     head: judged.at(-1)?.entry.hash ?? '',
     refused: judged.filter((one) => one.refusal !== null).map((one) => one.entry.seq),
   };
-  const given = findReceipt(db, content);
+  const given = await findReceipt(tx, content);
   if (given !== null) return given;
   const body: ReceiptBody = { protocol: PROTOCOL_VERSION, hqId, ...content, receivedAt: now.toISOString() };
-  insertReceipt(db, body);
+  await insertReceipt(tx, body);
   return body;
 }
 

@@ -1,6 +1,6 @@
 /** Enrolled devices and how far the entries of each have come. */
 import { z } from 'zod';
-import type { Db } from './driver.ts';
+import type { Reads, Tx } from './database.ts';
 
 const deviceRow = z.object({
   id: z.string(),
@@ -8,6 +8,8 @@ const deviceRow = z.object({
   publicKey: z.string(),
   deskName: z.string(),
   enrolledAt: z.string(),
+  /** Null: nobody at HQ has said yet that this desk is one of theirs. */
+  approvedAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
   /** Every entry up to here was received; one whose hash does not fit its content has left its place open. */
   lastSeq: z.int(),
@@ -15,32 +17,50 @@ const deviceRow = z.object({
 
 export type Device = Readonly<z.infer<typeof deviceRow>>;
 
-const COLUMNS = `id, facility_id AS facilityId, public_key AS publicKey, desk_name AS deskName, enrolled_at AS enrolledAt,
-  revoked_at AS revokedAt, last_seq AS lastSeq`;
+const COLUMNS = [
+  'id', 'facility_id as facilityId', 'public_key as publicKey', 'desk_name as deskName', 'enrolled_at as enrolledAt', 'approved_at as approvedAt',
+  'revoked_at as revokedAt', 'last_seq as lastSeq',
+] as const;
 
-export function findDevice(db: Db, deviceId: string): Device | null {
-  const row = db.prepare(`SELECT ${COLUMNS} FROM device WHERE id = ?`).get(deviceId);
+export async function findDevice(db: Reads, deviceId: string): Promise<Device | null> {
+  const row = await db.selectFrom('device').select(COLUMNS).where('id', '=', deviceId).executeTakeFirst();
   return row === undefined ? null : deviceRow.parse(row);
 }
 
-export function allDevices(db: Db): readonly Device[] {
-  return z.array(deviceRow).parse(db.prepare(`SELECT ${COLUMNS} FROM device ORDER BY facility_id, enrolled_at, id`).all());
+/** Nobody else takes in entries of this device until the transaction ends, in whatever process. */
+export async function lockDevice(tx: Tx, deviceId: string): Promise<Device | null> {
+  const row = await tx.selectFrom('device').select(COLUMNS).where('id', '=', deviceId).forNoKeyUpdate().executeTakeFirst();
+  return row === undefined ? null : deviceRow.parse(row);
 }
 
-export function countDevices(db: Db, facilityId: string): number {
-  return z.object({ n: z.int() }).parse(db.prepare('SELECT count(*) AS n FROM device WHERE facility_id = ?').get(facilityId)).n;
+export async function allDevices(db: Reads): Promise<readonly Device[]> {
+  const rows = await db.selectFrom('device').select(COLUMNS).orderBy('facility_id').orderBy('enrolled_at').orderBy('id').execute();
+  return z.array(deviceRow).parse(rows);
 }
 
-export function insertDevice(db: Db, device: Pick<Device, 'id' | 'facilityId' | 'publicKey' | 'deskName' | 'enrolledAt'>): void {
-  db.prepare('INSERT INTO device (id, facility_id, public_key, desk_name, enrolled_at) VALUES (@id, @facilityId, @publicKey, @deskName, @enrolledAt)')
-    .run(device);
+export async function countDevices(db: Reads, facilityId: string): Promise<number> {
+  const { n } = await db.selectFrom('device').select((eb) => eb.fn.countAll().as('n')).where('facility_id', '=', facilityId).executeTakeFirstOrThrow();
+  return z.int().parse(n);
 }
 
-export function moveLastSeq(db: Db, deviceId: string, lastSeq: number): void {
-  db.prepare('UPDATE device SET last_seq = ? WHERE id = ?').run(lastSeq, deviceId);
+export async function insertDevice(tx: Tx, device: Pick<Device, 'id' | 'facilityId' | 'publicKey' | 'deskName' | 'enrolledAt' | 'approvedAt'>): Promise<void> {
+  const { id, facilityId, publicKey, deskName, enrolledAt, approvedAt } = device;
+  await tx.insertInto('device')
+    .values({ id, facility_id: facilityId, public_key: publicKey, desk_name: deskName, enrolled_at: enrolledAt, approved_at: approvedAt, revoked_at: null }).execute();
+}
+
+export async function moveLastSeq(tx: Tx, deviceId: string, lastSeq: number): Promise<void> {
+  await tx.updateTable('device').set({ last_seq: lastSeq }).where('id', '=', deviceId).execute();
+}
+
+/** False when there is no such device, or it is approved already. */
+export async function markApproved(tx: Tx, deviceId: string, at: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('device').set({ approved_at: at }).where('id', '=', deviceId).where('approved_at', 'is', null).executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 /** False when there is no such device, or it is revoked already. */
-export function markRevoked(db: Db, deviceId: string, at: string): boolean {
-  return db.prepare('UPDATE device SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL').run(at, deviceId).changes === 1;
+export async function markRevoked(tx: Tx, deviceId: string, at: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('device').set({ revoked_at: at }).where('id', '=', deviceId).where('revoked_at', 'is', null).executeTakeFirst();
+  return numUpdatedRows === 1n;
 }

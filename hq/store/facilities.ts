@@ -1,20 +1,27 @@
 /** The facilities HQ serves. */
 import { z } from 'zod';
-import type { Db } from './driver.ts';
+import type { Reads, Tx } from './database.ts';
 
 const facilityRow = z.object({ id: z.string(), name: z.string() });
 
 export type FacilityRow = Readonly<z.infer<typeof facilityRow>>;
 
-export function findFacility(db: Db, facilityId: string): FacilityRow | null {
-  const row = db.prepare('SELECT id, name FROM facility WHERE id = ?').get(facilityId);
+export async function findFacility(db: Reads, facilityId: string): Promise<FacilityRow | null> {
+  const row = await db.selectFrom('facility').select(['id', 'name']).where('id', '=', facilityId).executeTakeFirst();
   return row === undefined ? null : facilityRow.parse(row);
 }
 
-export function facilityIds(db: Db): readonly string[] {
-  return z.array(facilityRow).parse(db.prepare('SELECT id, name FROM facility ORDER BY id').all()).map((row) => row.id);
+/** Nobody else enrols a device of this facility until the transaction ends. */
+export async function lockFacility(tx: Tx, facilityId: string): Promise<void> {
+  await tx.selectFrom('facility').select('id').where('id', '=', facilityId).forNoKeyUpdate().executeTakeFirst();
 }
 
-export function putFacility(db: Db, { id, name }: FacilityRow): void {
-  db.prepare('INSERT INTO facility (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name').run(id, name);
+/** By id. */
+export async function allFacilities(db: Reads): Promise<readonly FacilityRow[]> {
+  return z.array(facilityRow).parse(await db.selectFrom('facility').select(['id', 'name']).orderBy('id').execute());
+}
+
+export async function putFacilities(tx: Tx, facilities: readonly FacilityRow[]): Promise<void> {
+  await tx.insertInto('facility').values(facilities)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ name: eb.ref('excluded.name') }))).execute();
 }

@@ -2,20 +2,62 @@
 import { z } from 'zod';
 import type { ExamDigest } from '../../domain/exam/digest.ts';
 import { feedRowSchema, type FeedRow } from '../../domain/sync/messages.ts';
-import type { Db } from './driver.ts';
+import type { Reads, Tx } from './database.ts';
+import { inPieces, KEYS_PER_STATEMENT, ROWS_PER_STATEMENT } from './inPieces.ts';
 
 const storedRow = z.object({ seq: z.int(), text: z.string() });
 
 export type StoredFeedRow = Readonly<z.infer<typeof storedRow>>;
 
+/** facilityId null is every facility. */
+export interface NewFeedRow {
+  readonly facilityId: string | null;
+  readonly row: FeedRow;
+}
+
+export type EventRow = Extract<FeedRow, { kind: 'hold' | 'usps' }>;
+
+export interface NewDigest {
+  readonly facilityId: string;
+  readonly digest: ExamDigest;
+}
+
+export interface FeedWriter {
+  append(rows: readonly NewFeedRow[]): Promise<void>;
+  /** Appends events for every facility: a held item may arrive at any. Those the feed has told already it passes over; says how many. */
+  tellEvents(rows: readonly EventRow[]): Promise<{ readonly known: number }>;
+  /** Appends what is known of exams now, unless that is what the feed said last of them. One digest for each exam. */
+  tellDigests(digests: readonly NewDigest[]): Promise<void>;
+}
+
 /**
- * Appends rows; facilityId null is every facility. Call inside a write transaction: SQLite has one writer, so a row that becomes visible
- * later always has a higher seq, and a cursor never jumps over one. (PostgreSQL does not promise this; it needs a lock here.)
+ * Holds the end of the feed until the transaction ends, so that rows become visible in the order of their seqs: a row that a reader sees
+ * later always has a higher seq, and no cursor jumps over one (sync rule 4). What must be read before it is told is read after this.
  */
-export function feedWriter(db: Db): (facilityId: string | null, row: FeedRow) => void {
-  const insert = db.prepare('INSERT INTO feed (facility_id, kind, text) VALUES (?, ?, ?)');
-  return (facilityId, row) => {
-    insert.run(facilityId, row.kind, textOf(row));
+export async function feedWriter(tx: Tx): Promise<FeedWriter> {
+  await tx.selectFrom('feed_lock').select('id').where('id', '=', 1).forUpdate().executeTakeFirstOrThrow();
+
+  async function append(rows: readonly NewFeedRow[]): Promise<void> {
+    const before = await lastFeedSeq(tx);
+    const stored = rows.map(({ facilityId, row }, at) => (
+      { seq: before + 1 + at, facility_id: facilityId, kind: row.kind, text: textOf(row), event_id: eventIdOf(row), exam_id: examIdOf(row) }));
+    for (const piece of inPieces(stored, ROWS_PER_STATEMENT)) await tx.insertInto('feed').values(piece).execute();
+  }
+
+  return {
+    append,
+    tellEvents: async (rows) => {
+      const told = await eventsTold(tx, rows);
+      const fresh = new Map<string, EventRow>();
+      for (const row of rows) if (!told.has(keyOf(row)) && !fresh.has(keyOf(row))) fresh.set(keyOf(row), row);
+      await append([...fresh.values()].map((row) => ({ facilityId: null, row })));
+      return { known: rows.length - fresh.size };
+    },
+    tellDigests: async (digests) => {
+      const said = await lastDigestTexts(tx, digests.map(({ digest }) => digest.examId));
+      const rows = digests.map(({ facilityId, digest }): NewFeedRow => ({ facilityId, row: { kind: 'examDigest', digest } }));
+      await append(rows.filter(({ row }) => row.kind === 'examDigest' && said.get(row.digest.examId) !== textOf(row)));
+    },
   };
 }
 
@@ -23,50 +65,77 @@ function textOf(row: FeedRow): string {
   return JSON.stringify(feedRowSchema.parse(row));
 }
 
-export type EventRow = Extract<FeedRow, { kind: 'hold' | 'usps' }>;
-
-/** Whether the feed has told an event; a test reads its plan. */
-export const EVENT_TOLD_SQL = `SELECT 1 FROM feed WHERE kind IN ('hold', 'usps') AND kind = ? AND text ->> '$.event.eventId' = ?`;
-
-/** Appends an event for every facility: a held item may arrive at any. False when the feed has told an event of this id already. */
-export function eventWriter(db: Db): (row: EventRow) => boolean {
-  const [append, told] = [feedWriter(db), db.prepare(EVENT_TOLD_SQL)];
-  return (row) => {
-    if (told.get(row.kind, row.event.eventId) !== undefined) return false;
-    append(null, row);
-    return true;
-  };
+function eventIdOf(row: FeedRow): string | null {
+  return row.kind === 'hold' || row.kind === 'usps' ? row.event.eventId : null;
 }
 
-/** What the feed said last of an exam; a test reads its plan. */
-export const LAST_DIGEST_SQL = `SELECT text FROM feed WHERE kind = 'examDigest' AND text ->> '$.digest.examId' = ? ORDER BY seq DESC LIMIT 1`;
+function examIdOf(row: FeedRow): string | null {
+  return row.kind === 'examDigest' ? row.digest.examId : null;
+}
 
-/** Appends what is known of an exam now, unless that is what the feed said last. */
-export function digestWriter(db: Db): (facilityId: string, digest: ExamDigest) => void {
-  const [append, last] = [feedWriter(db), db.prepare(LAST_DIGEST_SQL)];
-  return (facilityId, digest) => {
-    const row: FeedRow = { kind: 'examDigest', digest };
-    const said = last.get(digest.examId);
-    if (said !== undefined && z.object({ text: z.string() }).parse(said).text === textOf(row)) return;
-    append(facilityId, row);
-  };
+/** Events of the two kinds are of two lists, and may have the same id. */
+function keyOf({ kind, event: { eventId } }: EventRow): string {
+  return `${kind} ${eventId}`;
+}
+
+async function eventsTold(tx: Tx, rows: readonly EventRow[]): Promise<ReadonlySet<string>> {
+  const told = new Set<string>();
+  for (const kind of ['hold', 'usps'] as const) {
+    const ids = [...new Set(rows.filter((row) => row.kind === kind).map((row) => row.event.eventId))];
+    for (const piece of inPieces(ids, KEYS_PER_STATEMENT)) {
+      for (const { event_id: id } of await eventsToldQuery(tx, kind, piece).execute()) told.add(`${kind} ${id ?? ''}`);
+    }
+  }
+  return told;
+}
+
+/** Which of these events the feed has told; a test reads its plan. */
+export function eventsToldQuery(db: Reads, kind: EventRow['kind'], eventIds: readonly string[]) {
+  return db.selectFrom('feed').select('event_id').where('kind', '=', kind).where('event_id', 'in', eventIds);
+}
+
+async function lastDigestTexts(tx: Tx, examIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const said = new Map<string, string>();
+  for (const piece of inPieces(examIds, KEYS_PER_STATEMENT)) {
+    for (const { exam_id: examId, text } of await lastDigestsQuery(tx, piece).execute()) said.set(examId ?? '', text);
+  }
+  return said;
+}
+
+/** What the feed said last of exams; a test reads its plan. */
+export function lastDigestsQuery(db: Reads, examIds: readonly string[]) {
+  return db.selectFrom('feed').select(['exam_id', 'text'])
+    .where('seq', 'in', (inner) => inner.selectFrom('feed').select((eb) => eb.fn.max('seq').as('seq')).where('exam_id', 'in', examIds).groupBy('exam_id'));
 }
 
 /** A walk along the primary key from where the last page ended; a test reads its plan. */
-export const FEED_PAGE_SQL = 'SELECT seq, text FROM feed WHERE seq > ? AND (facility_id IS NULL OR facility_id = ?) ORDER BY seq LIMIT ?';
+export function feedPageQuery(db: Reads, facilityId: string, afterSeq: number, limit: number) {
+  return db.selectFrom('feed').select(['seq', 'text'])
+    .where('seq', '>', afterSeq).where((eb) => eb.or([eb('facility_id', 'is', null), eb('facility_id', '=', facilityId)])).orderBy('seq').limit(limit);
+}
 
-/** Rows after `afterSeq` that this facility gets, at most `limit`. */
-export function* feedRowsAfter(db: Db, facilityId: string, afterSeq: number, limit: number): Generator<StoredFeedRow> {
-  for (const row of db.prepare(FEED_PAGE_SQL).iterate(afterSeq, facilityId, limit)) yield storedRow.parse(row);
+/** Few enough to be in memory at once, however large they are. */
+const ROWS_AT_ONCE = 250;
+
+/** Rows after `afterSeq` that this facility gets, at most `limit`; no more is read than is asked for. */
+export async function* feedRowsAfter(db: Reads, facilityId: string, afterSeq: number, limit: number): AsyncGenerator<StoredFeedRow> {
+  let [after, left] = [afterSeq, limit];
+  while (left > 0) {
+    const rows = z.array(storedRow).parse(await feedPageQuery(db, facilityId, after, Math.min(left, ROWS_AT_ONCE)).execute());
+    yield* rows;
+    after = rows.at(-1)?.seq ?? after;
+    left = rows.length < ROWS_AT_ONCE ? 0 : left - rows.length;
+  }
 }
 
 /** Null when there is no such row. Before the first row there is an empty one. */
-export function feedTextAt(db: Db, seq: number): string | null {
+export async function feedTextAt(db: Reads, seq: number): Promise<string | null> {
   if (seq === 0) return '';
-  const row = db.prepare('SELECT text FROM feed WHERE seq = ?').get(seq);
-  return row === undefined ? null : z.object({ text: z.string() }).parse(row).text;
+  const row = await db.selectFrom('feed').select('text').where('seq', '=', seq).executeTakeFirst();
+  return row?.text ?? null;
 }
 
-export function lastFeedSeq(db: Db): number {
-  return z.object({ seq: z.int() }).parse(db.prepare('SELECT coalesce(max(seq), 0) AS seq FROM feed').get()).seq;
+export async function lastFeedSeq(db: Reads): Promise<number> {
+  const { seq } = await db.selectFrom('feed').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirstOrThrow();
+  return z.int().nullable().parse(seq) ?? 0;
 }

@@ -1,6 +1,6 @@
 /** Forked chains: the same device and seq with two hashes (sync rule 2); rows wait for a person. */
 import { z } from 'zod';
-import type { Db } from './driver.ts';
+import type { Reads, Tx } from './database.ts';
 
 const forkRow = z.object({
   deviceId: z.string(),
@@ -13,12 +13,14 @@ const forkRow = z.object({
 
 export type Fork = Readonly<z.infer<typeof forkRow>>;
 
-export function recordFork(db: Db, fork: Fork): void {
-  db.prepare(`INSERT INTO fork (device_id, seq, known_hash, other_hash, seen_at, sent_by)
-    VALUES (@deviceId, @seq, @knownHash, @otherHash, @seenAt, @sentBy) ON CONFLICT DO NOTHING`).run(fork);
+export async function recordFork(tx: Tx, { deviceId, seq, knownHash, otherHash, seenAt, sentBy }: Fork): Promise<void> {
+  await tx.insertInto('fork').values({ device_id: deviceId, seq, known_hash: knownHash, other_hash: otherHash, seen_at: seenAt, sent_by: sentBy })
+    .onConflict((conflict) => conflict.doNothing()).execute();
 }
 
-export function allForks(db: Db): readonly Fork[] {
-  return z.array(forkRow).parse(db.prepare(`SELECT device_id AS deviceId, seq, known_hash AS knownHash, other_hash AS otherHash,
-    seen_at AS seenAt, sent_by AS sentBy FROM fork ORDER BY seen_at, device_id, seq`).all());
+export async function allForks(db: Reads): Promise<readonly Fork[]> {
+  const rows = await db.selectFrom('fork')
+    .select(['device_id as deviceId', 'seq', 'known_hash as knownHash', 'other_hash as otherHash', 'seen_at as seenAt', 'sent_by as sentBy'])
+    .orderBy('seen_at').orderBy('device_id').orderBy('seq').execute();
+  return z.array(forkRow).parse(rows);
 }

@@ -1,6 +1,6 @@
 /** Which holds HQ has placed and which of them are still open; only what admin commands must know, the desks derive the rest. */
 import { z } from 'zod';
-import type { Db } from './driver.ts';
+import type { Reads, Tx } from './database.ts';
 
 const holdRow = z.object({
   id: z.string(),
@@ -13,21 +13,25 @@ const holdRow = z.object({
 
 export type Hold = Readonly<z.infer<typeof holdRow>>;
 
-const COLUMNS = 'id, item_id AS itemId, facility_id AS facilityId, placed_at AS placedAt, closed_at AS closedAt, closed_as AS closedAs';
+const COLUMNS = [
+  'id', 'item_id as itemId', 'facility_id as facilityId', 'placed_at as placedAt', 'closed_at as closedAt', 'closed_as as closedAs',
+] as const;
 
-export function findHold(db: Db, holdId: string): Hold | null {
-  const row = db.prepare(`SELECT ${COLUMNS} FROM hold WHERE id = ?`).get(holdId);
+/** Nobody else closes this hold until the transaction ends. */
+export async function lockHold(tx: Tx, holdId: string): Promise<Hold | null> {
+  const row = await tx.selectFrom('hold').select(COLUMNS).where('id', '=', holdId).forUpdate().executeTakeFirst();
   return row === undefined ? null : holdRow.parse(row);
 }
 
-export function openHolds(db: Db): readonly Hold[] {
-  return z.array(holdRow).parse(db.prepare(`SELECT ${COLUMNS} FROM hold WHERE closed_at IS NULL ORDER BY placed_at, id`).all());
+export async function openHolds(db: Reads): Promise<readonly Hold[]> {
+  const rows = await db.selectFrom('hold').select(COLUMNS).where('closed_at', 'is', null).orderBy('placed_at').orderBy('id').execute();
+  return z.array(holdRow).parse(rows);
 }
 
-export function insertHold(db: Db, hold: Pick<Hold, 'id' | 'itemId' | 'facilityId' | 'placedAt'>): void {
-  db.prepare('INSERT INTO hold (id, item_id, facility_id, placed_at) VALUES (@id, @itemId, @facilityId, @placedAt)').run(hold);
+export async function insertHold(tx: Tx, { id, itemId, facilityId, placedAt }: Pick<Hold, 'id' | 'itemId' | 'facilityId' | 'placedAt'>): Promise<void> {
+  await tx.insertInto('hold').values({ id, item_id: itemId, facility_id: facilityId, placed_at: placedAt }).execute();
 }
 
-export function markClosed(db: Db, holdId: string, as: 'released' | 'cancelled', at: string): void {
-  db.prepare('UPDATE hold SET closed_at = ?, closed_as = ? WHERE id = ?').run(at, as, holdId);
+export async function markClosed(tx: Tx, holdId: string, as: 'released' | 'cancelled', at: string): Promise<void> {
+  await tx.updateTable('hold').set({ closed_at: at, closed_as: as }).where('id', '=', holdId).execute();
 }

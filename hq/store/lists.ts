@@ -1,18 +1,22 @@
 /** Country lists, version after version. */
-import { z } from 'zod';
 import { countryListSchema, type CountryList } from '../../domain/sync/messages.ts';
-import type { Db } from './driver.ts';
+import type { Reads, Tx } from './database.ts';
 
-export function latestList(db: Db, listId: CountryList['listId']): CountryList | null {
-  const row = db.prepare('SELECT text FROM list_version WHERE list_id = ? ORDER BY version DESC LIMIT 1').get(listId);
-  return row === undefined ? null : countryListSchema.parse(JSON.parse(z.object({ text: z.string() }).parse(row).text));
+export async function latestList(db: Reads, listId: CountryList['listId']): Promise<CountryList | null> {
+  const row = await db.selectFrom('list_version').select('text').where('list_id', '=', listId).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? null : countryListSchema.parse(JSON.parse(row.text));
 }
 
 /** The newest version of every list there is. */
-export function latestLists(db: Db): readonly CountryList[] {
-  return countryListSchema.shape.listId.options.map((listId) => latestList(db, listId)).filter((list) => list !== null);
+export async function latestLists(db: Reads): Promise<readonly CountryList[]> {
+  const found: CountryList[] = [];
+  for (const listId of countryListSchema.shape.listId.options) {
+    const list = await latestList(db, listId);
+    if (list !== null) found.push(list);
+  }
+  return found;
 }
 
-export function insertList(db: Db, list: CountryList): void {
-  db.prepare('INSERT INTO list_version (list_id, version, text) VALUES (?, ?, ?)').run(list.listId, list.version, JSON.stringify(list));
+export async function insertList(tx: Tx, list: CountryList): Promise<void> {
+  await tx.insertInto('list_version').values({ list_id: list.listId, version: list.version, text: JSON.stringify(list) }).execute();
 }

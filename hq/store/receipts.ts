@@ -1,19 +1,19 @@
 /** Receipts given: each is kept, and what says the same is the same receipt. */
-import { z } from 'zod';
 import { canonicalText } from '../../domain/ledger/entry.ts';
 import { receiptBodySchema, type ReceiptBody } from '../../domain/sync/messages.ts';
-import type { Db } from './driver.ts';
+import type { Reads, Tx } from './database.ts';
 
 /** What tells two receipts of one device apart. */
 export type ReceiptContent = Pick<ReceiptBody, 'deviceId' | 'fromSeq' | 'toSeq' | 'head' | 'refused'>;
 
-export function findReceipt(db: Db, { deviceId, fromSeq, toSeq, head, refused }: ReceiptContent): ReceiptBody | null {
-  const row = db.prepare('SELECT body FROM receipt WHERE device_id = ? AND from_seq = ? AND to_seq = ? AND head = ? AND refused = ?')
-    .get(deviceId, fromSeq, toSeq, head, canonicalText(refused));
-  return row === undefined ? null : receiptBodySchema.parse(JSON.parse(z.object({ body: z.string() }).parse(row).body));
+export async function findReceipt(db: Reads, { deviceId, fromSeq, toSeq, head, refused }: ReceiptContent): Promise<ReceiptBody | null> {
+  const row = await db.selectFrom('receipt').select('body').where('device_id', '=', deviceId).where('from_seq', '=', fromSeq).where('to_seq', '=', toSeq)
+    .where('head', '=', head).where('refused', '=', canonicalText(refused)).executeTakeFirst();
+  return row === undefined ? null : receiptBodySchema.parse(JSON.parse(row.body));
 }
 
-export function insertReceipt(db: Db, body: ReceiptBody): void {
-  db.prepare('INSERT INTO receipt (device_id, from_seq, to_seq, head, refused, body) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(body.deviceId, body.fromSeq, body.toSeq, body.head, canonicalText(body.refused), canonicalText(body));
+export async function insertReceipt(tx: Tx, body: ReceiptBody): Promise<void> {
+  const { deviceId, fromSeq, toSeq, head, refused } = body;
+  await tx.insertInto('receipt')
+    .values({ device_id: deviceId, from_seq: fromSeq, to_seq: toSeq, head, refused: canonicalText(refused), body: canonicalText(body) }).execute();
 }

@@ -1,67 +1,55 @@
-/** HQ's open data folder: the database, migrated, with HQ's keys and facilities in it. */
+/** HQ's open store: the database, migrated, with HQ's keys and facilities in it. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
 import { FACILITIES } from '../../domain/identifier/facilities.ts';
 import { newSigningSecret, signingKeyOf, type SigningKey } from '../keys.ts';
-import { inTransaction, openDatabase, type Db } from './driver.ts';
-import { findFacility, putFacility } from './facilities.ts';
-import { migrate } from './migrate.ts';
+import { openDatabase, type Database, type HqPlace, type OpenOptions, type Reads, type Tx } from './database.ts';
+import { allFacilities, putFacilities } from './facilities.ts';
 
-export interface HqStore {
-  readonly db: Db;
+export interface HqStore extends Database {
   readonly hqId: string;
   readonly signingKey: SigningKey;
-  /** Closes nonces and cursors; kept in the database so that they outlive a restart. */
+  /** Closes nonces and cursors; kept in the database so that they outlive a restart, and so that every HQ process on it has the same. */
   readonly tokenSecret: Buffer;
-  close(): void;
 }
 
-export interface OpenHqOptions {
-  /** How long a write waits for another program's write. Default 30 s; the server waits less and answers `busy`. */
-  readonly busyTimeoutMs?: number;
-}
-
-const DATABASE_FILE = 'hq.db';
-const DEFAULT_BUSY_TIMEOUT_MS = 30_000;
-
-/** Opens the folder, or makes it with new keys. Throws NewerDatabase when a newer program has written it. */
-export function openHqStore(folder: string, options: OpenHqOptions = {}): HqStore {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const db = openDatabase(join(folder, DATABASE_FILE), options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS);
+/** Opens the place, or makes it with new keys. Throws NewerDatabase when a newer program has written it. */
+export async function openHqStore(place: HqPlace, options: OpenOptions = {}): Promise<HqStore> {
+  const database = await openDatabase(place, options);
   try {
-    migrate(db);
-    addFacilities(db);
-    const [signing, token] = [secretOf(db, 'signing', newSigningSecret), secretOf(db, 'token', () => randomBytes(32))];
-    const signingKey = signingKeyOf(signing);
-    return { db, hqId: `HQ-${signingKey.fingerprint}`, signingKey, tokenSecret: token, close: () => db.close() };
+    await addFacilities(database);
+    const signingKey = signingKeyOf(await secretOf(database, 'signing', newSigningSecret));
+    const tokenSecret = await secretOf(database, 'token', () => randomBytes(32));
+    return { ...database, hqId: `HQ-${signingKey.fingerprint}`, signingKey, tokenSecret };
   } catch (error) {
-    db.close();
+    await database.close();
     throw error;
   }
 }
 
-/** Writes only what is new: an admin command that only looks must not wait for one that writes. */
-function addFacilities(db: Db): void {
-  const isNew = (facility: { code: string; name: string }) => findFacility(db, facility.code)?.name !== facility.name;
-  if (!FACILITIES.some(isNew)) return;
-  inTransaction(db, () => FACILITIES.forEach(({ code, name }) => putFacility(db, { id: code, name })));
+/** The same store for work that becomes a part of a transaction under way: done with it, or not at all. */
+export function within(store: HqStore, tx: Tx): HqStore {
+  return { ...store, reads: tx, inTransaction: (work) => work(tx) };
 }
 
-const keyRow = z.object({ secret: z.instanceof(Buffer) });
+/** Writes only what is new: an admin command that only looks must not wait for one that writes. */
+async function addFacilities(database: Database): Promise<void> {
+  const known = new Map((await allFacilities(database.reads)).map(({ id, name }) => [id, name]));
+  const fresh = FACILITIES.filter(({ code, name }) => known.get(code) !== name).map(({ code, name }) => ({ id: code, name }));
+  if (fresh.length > 0) await database.inTransaction((tx) => putFacilities(tx, fresh));
+}
 
-function secretOf(db: Db, name: 'signing' | 'token', make: () => Buffer): Buffer {
-  const find = () => {
-    const row = db.prepare('SELECT secret FROM key WHERE name = ?').get(name);
-    return row === undefined ? null : keyRow.parse(row).secret;
-  };
-  return find() ?? inTransaction(db, () => {
-    // Asked again inside: another program may have made it a moment ago.
-    const found = find();
-    if (found !== null) return found;
-    const secret = make();
-    db.prepare('INSERT INTO key (name, secret, created_at) VALUES (?, ?, ?)').run(name, secret, new Date().toISOString());
-    return secret;
+/** Another program may make it at the same moment: the first one counts for both. */
+async function secretOf(database: Database, name: 'signing' | 'token', make: () => Buffer): Promise<Buffer> {
+  const found = await findSecret(database.reads, name);
+  if (found !== null) return found;
+  return database.inTransaction(async (tx) => {
+    const row = { name, secret: make(), created_at: new Date().toISOString() };
+    await tx.insertInto('key').values(row).onConflict((conflict) => conflict.doNothing()).execute();
+    return await findSecret(tx, name) ?? row.secret;
   });
+}
+
+async function findSecret(db: Reads, name: 'signing' | 'token'): Promise<Buffer | null> {
+  const row = await db.selectFrom('key').select('secret').where('name', '=', name).executeTakeFirst();
+  return row?.secret ?? null;
 }

@@ -41,7 +41,7 @@ async function enrolledLedger(folder: string, hq: HqProcess): Promise<Ledger> {
   const roster = join(folder, 'roster.json');
   writeFileSync(roster, JSON.stringify([OFFICER]));
   await hq.admin('publish-roster', roster, '--facility', 'JFK');
-  const code = readEnrolmentCode((await hq.admin('enrolment-code', '--facility', 'JFK')).trim());
+  const code = readEnrolmentCode((await hq.admin('enrolment-code', '--approved', '--facility', 'JFK')).trim());
   const key = makeDeviceKey();
   const answer = await makeTransport().enrol(hq.url, code?.code ?? '', key.publicKey, 'Bench');
   if (!answer.ok) throw new Error(`enrolment failed: ${answer.failure.kind}`);

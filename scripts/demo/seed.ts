@@ -6,10 +6,9 @@ import { publishList } from '../../hq/admin/publishList.ts';
 import { publishRoster } from '../../hq/admin/publishRoster.ts';
 import { publishUspsEvents } from '../../hq/admin/publishUsps.ts';
 import type { AdminResult } from '../../hq/admin/result.ts';
-import { inTransaction } from '../../hq/store/driver.ts';
-import { digestWriter } from '../../hq/store/feed.ts';
+import { feedWriter } from '../../hq/store/feed.ts';
 import { latestRoster } from '../../hq/store/rosters.ts';
-import { openHqStore, type HqStore } from '../../hq/store/store.ts';
+import { openHqStore, within, type HqStore } from '../../hq/store/store.ts';
 import { demoAedRows, type DemoAedRow } from './aedRows.ts';
 import { demoHolds, type DemoHold } from './holds.ts';
 import { demoLists } from './lists.ts';
@@ -26,29 +25,30 @@ export const DEMO_SEED = 20_230_912;
  * hold times count back from it.
  */
 export async function seedDemoHq(dataFolder: string, rows = 50_000, now = new Date()): Promise<string> {
-  const store = openHqStore(dataFolder);
+  const store = await openHqStore({ folder: dataFolder });
   try {
-    if (!isSeeded(store)) await seed(store, rows, now);
-    return needed(makeEnrolmentCode(store, { facilityId: DEMO_FACILITY })).code;
+    if (!await isSeeded(store)) await seed(store, rows, now);
+    return needed(await makeEnrolmentCode(store, { facilityId: DEMO_FACILITY, isApproved: true })).code;
   } finally {
-    store.close();
+    await store.close();
   }
 }
 
 /** The roster is published in the last transaction: where it is, all the rest is. */
-function isSeeded(store: HqStore): boolean {
-  return latestRoster(store.db, DEMO_FACILITY) !== null;
+async function isSeeded(store: HqStore): Promise<boolean> {
+  return await latestRoster(store.reads, DEMO_FACILITY) !== null;
 }
 
 async function seed(store: HqStore, rows: number, now: Date): Promise<void> {
   // Loading the same AED again adds nothing, so a seeding that broke off here simply starts over.
   await loadAed(store, allRows(rows, now.toISOString().slice(0, 10)), now);
-  inTransaction(store.db, () => {
-    for (const list of demoLists()) needed(publishList(store, list));
-    for (const hold of [...demoHolds(DEMO_SEED, rows), ...trackedHolds()]) putHold(store, hold, now);
-    publishUspsEvents(store, uspsEvents(now));
-    digestWriter(store.db)(DEMO_FACILITY, demoExamDigest(DEMO_FACILITY, now));
-    needed(publishRoster(store, { facilityId: DEMO_FACILITY, officers: demoOfficers() }));
+  await store.inTransaction(async (tx) => {
+    const inside = within(store, tx);
+    for (const list of demoLists()) needed(await publishList(inside, list));
+    for (const hold of [...demoHolds(DEMO_SEED, rows), ...trackedHolds()]) await putHold(inside, hold, now);
+    await publishUspsEvents(inside, uspsEvents(now));
+    await (await feedWriter(tx)).tellDigests([{ facilityId: DEMO_FACILITY, digest: demoExamDigest(DEMO_FACILITY, now) }]);
+    needed(await publishRoster(inside, { facilityId: DEMO_FACILITY, officers: demoOfficers() }));
   });
 }
 
@@ -57,12 +57,12 @@ function* allRows(count: number, lastPosting: string): Generator<DemoAedRow> {
   yield* demoAedRows(DEMO_SEED, count, lastPosting);
 }
 
-function putHold(store: HqStore, { itemId, facilityId, by, reason, hoursAgo, closedAs }: DemoHold, now: Date): void {
+async function putHold(store: HqStore, { itemId, facilityId, by, reason, hoursAgo, closedAs }: DemoHold, now: Date): Promise<void> {
   const placedAt = new Date(now.getTime() - hoursAgo * 3_600_000);
-  const { holdId } = needed(placeHold(store, { itemId, facilityId, by, reason }, placedAt));
+  const { holdId } = needed(await placeHold(store, { itemId, facilityId, by, reason }, placedAt));
   if (closedAs === null) return;
   const closedAt = new Date(placedAt.getTime() + (hoursAgo / 2) * 3_600_000);
-  needed(closeHold(store, { holdId, as: closedAs, by: facilityId, reason: null }, closedAt));
+  needed(await closeHold(store, { holdId, as: closedAs, by: facilityId, reason: null }, closedAt));
 }
 
 /** Demo data is right by construction: a refusal is a defect here, not a case to handle. */

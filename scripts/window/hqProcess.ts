@@ -24,14 +24,18 @@ export interface StartHqOptions {
   readonly data?: string;
   /** Default: a free port. */
   readonly port?: number;
+  /** A PostgreSQL database; without one HQ keeps everything in the data folder. */
+  readonly databaseUrl?: string;
 }
 
 const CLI = fileURLToPath(new URL('../../hq/cli.ts', import.meta.url));
 const START_TIMEOUT_MS = 20_000;
 
-export async function startHq({ data, port = 0 }: StartHqOptions = {}): Promise<HqProcess> {
+export async function startHq({ data, port = 0, databaseUrl }: StartHqOptions = {}): Promise<HqProcess> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'hq-'));
-  const child = spawn(process.execPath, [CLI, 'serve', '--quiet', '--data', folder, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CLI, 'serve', '--quiet', '--data', folder, '--port', String(port)], {
+    stdio: ['ignore', 'pipe', 'pipe'], env: environmentWith(databaseUrl),
+  });
   const url = await listeningUrl(child);
   const kill = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -48,17 +52,23 @@ export async function startHq({ data, port = 0 }: StartHqOptions = {}): Promise<
       await kill('SIGTERM');
       if (data === undefined) rmSync(folder, { recursive: true, force: true });
     },
-    admin: (...args) => runHqAdmin(folder, args),
+    admin: (...args) => runHqAdmin(folder, args, databaseUrl),
   };
 }
 
 /** Runs one admin command on a data folder; rejects with what it said when it fails. */
-export async function runHqAdmin(data: string, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [CLI, '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runHqAdmin(data: string, args: readonly string[], databaseUrl?: string): Promise<string> {
+  const child = spawn(process.execPath, [CLI, '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environmentWith(databaseUrl) });
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
   await once(child, 'close');
   if (child.exitCode !== 0) throw new Error(`hq ${args[0] ?? ''} ended with ${String(child.exitCode)}: ${err.text}`);
   return out.text.trimEnd();
+}
+
+/** The DATABASE_URL of whoever runs this is for another HQ, or for no HQ at all. */
+function environmentWith(databaseUrl: string | undefined): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _others, ...environment } = process.env;
+  return databaseUrl === undefined ? environment : { ...environment, DATABASE_URL: databaseUrl };
 }
 
 function listeningUrl(child: ChildProcess): Promise<string> {

@@ -19,12 +19,16 @@ export interface Outgoing {
   url: string;
   headers: Record<string, string>;
   body: string | null;
+  /** What is sent instead of the body's text. */
+  packed?: Buffer<ArrayBuffer>;
 }
 
 /** Tampering: after signing, or the nonce to sign with. */
 export interface Mischief {
   readonly nonce?: string;
   readonly fields?: readonly string[];
+  /** A content coding and the body in it. */
+  readonly coding?: readonly [name: string, pack: (text: string) => Buffer<ArrayBuffer>];
   readonly afterSigning?: (request: Outgoing) => void;
 }
 
@@ -68,14 +72,19 @@ export function newDesk(hqUrl: string): TestDesk {
     },
     send: async (method, path, body, mischief = {}) => {
       const url = desk.hqUrl + path;
-      const unsigned = { 'content-digest': digestOf(body ?? ''), [DEVICE_HEADER]: id(), ...(body === null ? {} : { 'content-type': 'application/json' }) };
+      const [coding, pack] = mischief.coding ?? [];
+      const packed = pack?.(body ?? '');
+      const unsigned = {
+        'content-digest': digestOf(packed ?? body ?? ''), [DEVICE_HEADER]: id(),
+        ...(body === null ? {} : { 'content-type': 'application/json' }), ...(coding === undefined ? {} : { 'content-encoding': coding }),
+      };
       const { headers } = await httpbis.signMessage({
         key: createSigner(privateKey, 'ed25519', id()),
         fields: [...(mischief.fields ?? SIGNED_FIELDS)],
         params: ['keyid', 'alg', 'nonce'],
         paramValues: { nonce: mischief.nonce ?? desk.nonce },
       }, { method, url, headers: unsigned });
-      const outgoing: Outgoing = { method, url, headers, body };
+      const outgoing: Outgoing = { method, url, headers, body, ...(packed === undefined ? {} : { packed }) };
       mischief.afterSigning?.(outgoing);
       const reply = await exchange(outgoing);
       desk.nonce = reply.headers.get(NONCE_HEADER) ?? desk.nonce;
@@ -120,7 +129,7 @@ export function isReceiptOf(receipt: Receipt, hqPublicKey: string): boolean {
   return verify(null, Buffer.from(canonicalText(receipt.body)), key, Buffer.from(receipt.signature, 'base64'));
 }
 
-export function digestOf(body: string): string {
+export function digestOf(body: string | Buffer): string {
   return `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
 }
 
@@ -132,8 +141,8 @@ function plainBody(deviceId: string, head: ChainHead, facilityId: string): Entry
   };
 }
 
-async function exchange({ method, url, headers, body }: Outgoing): Promise<RawReply> {
-  const response = await fetch(url, { method, headers, body });
+async function exchange({ method, url, headers, body, packed }: Outgoing): Promise<RawReply> {
+  const response = await fetch(url, { method, headers, body: packed ?? body });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 

@@ -16,6 +16,8 @@ export interface Facility {
   readonly hq: HqProcess;
   /** A folder for files that HQ or a desk is to read. */
   readonly files: string;
+  /** A one-time code for one more desk. */
+  code(): Promise<string>;
   /** An enrolled desk that has read the feed to its end. */
   desk(name?: string): Promise<NodeDesk>;
   stop(): Promise<void>;
@@ -27,13 +29,14 @@ export async function openFacility(): Promise<Facility> {
   const roster = join(files, 'roster.json');
   writeFileSync(roster, JSON.stringify(OFFICERS));
   await hq.admin('publish-roster', roster, '--facility', 'JFK');
+  const code = async () => (await hq.admin('enrolment-code', '--approved', '--facility', 'JFK')).trim();
   return {
     hq,
     files,
+    code,
     async desk(name = 'Bench 07') {
       const desk = openNodeDesk();
-      const code = (await hq.admin('enrolment-code', '--facility', 'JFK')).trim();
-      valueOf(await desk.desk.handlers['desk/enrol']({ hqUrl: hq.url, code, deskName: name }));
+      valueOf(await desk.desk.handlers['desk/enrol']({ hqUrl: hq.url, code: await code(), deskName: name }));
       await desk.until((status) => status.feedAsOf !== null);
       return desk;
     },

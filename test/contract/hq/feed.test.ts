@@ -3,131 +3,129 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feedRowSchema, type FeedRow } from '../../../domain/sync/messages.ts';
 import { placeHold } from '../../../hq/admin/holds.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
-import { FEED_PAGE_SQL } from '../../../hq/store/feed.ts';
 import { enrolledDesk, errorOf, pageIn, type TestDesk } from '../../support/deskClient.ts';
+import { HQ_HOMES } from '../../support/hqHomes.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
-
-let hq: HqInside;
-let desk: TestDesk;
-beforeEach(async () => {
-  hq = await openHqInside();
-  desk = await enrolledDesk(hq.url, hq.code());
-});
-afterEach(() => hq.stop());
-
-function placeHolds(count: number): string[] {
-  return Array.from({ length: count }, (_, at) => {
-    const placed = placeHold(hq.store, { itemId: `RR${String(at).padStart(9, '0')}CN`, facilityId: 'JFK', by: 'NTC', reason: null });
-    if (!placed.ok) throw new Error(placed.fault.message);
-    return placed.value.holdId;
-  });
-}
 
 function holdIds(rows: readonly object[]): string[] {
   return rows.map((row) => feedRowSchema.parse(row)).map((row: FeedRow) => (row.kind === 'hold' ? row.event.holdId : row.kind));
 }
 
-describe('the feed', () => {
-  it('is empty at first and gives a cursor all the same', async () => {
-    const page = pageIn(await desk.feed());
-    expect(page).toMatchObject({ rows: [], more: false, hqTime: hq.clock.toISOString() });
-    expect(pageIn(await desk.feed(page.cursor))).toMatchObject({ rows: [], more: false });
+describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
+  let hq: HqInside;
+  let desk: TestDesk;
+  beforeEach(async () => {
+    hq = await openHqInside({ home: await newHome() });
+    desk = await enrolledDesk(hq.url, await hq.code());
   });
+  afterEach(() => hq.stop());
 
-  it('comes in pages; every row once, in order, and the last page says so', async () => {
-    const placed = placeHolds(7);
-    const seen: string[] = [];
-    const mores: boolean[] = [];
-    let cursor: string | null = null;
-    do {
-      const page = pageIn(await desk.feed(cursor, 3));
-      seen.push(...holdIds(page.rows));
-      mores.push(page.more);
-      cursor = page.cursor;
-    } while (mores.at(-1) === true);
-    expect(seen).toEqual(placed);
-    expect(mores).toEqual([true, true, false]);
-  });
-
-  it('says that there is no more when a page ends just at the end', async () => {
-    placeHolds(3);
-    expect(pageIn(await desk.feed(null, 3))).toMatchObject({ more: false });
-  });
-
-  it('goes on from the cursor with what is new', async () => {
-    placeHolds(2);
-    const { cursor } = pageIn(await desk.feed());
-    const later = placeHolds(1);
-    expect(holdIds(pageIn(await desk.feed(cursor)).rows)).toEqual(later);
-  });
-
-  it('gives the same page for the same cursor, so that a lost reply loses nothing', async () => {
-    placeHolds(4);
-    const { cursor } = pageIn(await desk.feed(null, 2));
-    expect(pageIn(await desk.feed(cursor, 2)).rows).toEqual(pageIn(await desk.feed(cursor, 2)).rows);
-  });
-
-  it('gives the rows of a facility to the desks of that facility only', async () => {
-    const other = await enrolledDesk(hq.url, hq.code('ORD'));
-    publishRoster(hq.store, { facilityId: 'ORD', officers: [{ officerId: 'o-1', badge: '1', name: 'Ann Example', role: 'officer', pin: '123456' }] });
-    placeHolds(1);
-    expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['hold']);
-    expect(pageIn(await other.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'roster', 'hold']);
-  });
-
-  it('says which of the desk\'s entries HQ holds, so that a desk with nothing to send learns of a restored HQ', async () => {
-    expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 0 });
-    await desk.upload(desk.seal(2));
-    const older = hq.store.db.serialize();
-    await desk.upload(desk.seal(3));
-    expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 5 });
-    const restored = await openHqInside(hq.clock, older);
-    try {
-      desk.hqUrl = restored.url;
-      expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 2 });
-    } finally {
-      await restored.stop();
+  async function placeHolds(count: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const placed = await placeHold(hq.store, { itemId: `RR${String(at).padStart(9, '0')}CN`, facilityId: 'JFK', by: 'NTC', reason: null });
+      if (!placed.ok) throw new Error(placed.fault.message);
+      ids.push(placed.value.holdId);
     }
+    return ids;
+  }
+
+  describe('the feed', () => {
+    it('is empty at first and gives a cursor all the same', async () => {
+      const page = pageIn(await desk.feed());
+      expect(page).toMatchObject({ rows: [], more: false, hqTime: hq.clock.toISOString() });
+      expect(pageIn(await desk.feed(page.cursor))).toMatchObject({ rows: [], more: false });
+    });
+
+    it('comes in pages; every row once, in order, and the last page says so', async () => {
+      const placed = await placeHolds(7);
+      const seen: string[] = [];
+      const mores: boolean[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = pageIn(await desk.feed(cursor, 3));
+        seen.push(...holdIds(page.rows));
+        mores.push(page.more);
+        cursor = page.cursor;
+      } while (mores.at(-1) === true);
+      expect(seen).toEqual(placed);
+      expect(mores).toEqual([true, true, false]);
+    });
+
+    it('says that there is no more when a page ends just at the end', async () => {
+      await placeHolds(3);
+      expect(pageIn(await desk.feed(null, 3))).toMatchObject({ more: false });
+    });
+
+    it('goes on from the cursor with what is new', async () => {
+      await placeHolds(2);
+      const { cursor } = pageIn(await desk.feed());
+      const later = await placeHolds(1);
+      expect(holdIds(pageIn(await desk.feed(cursor)).rows)).toEqual(later);
+    });
+
+    it('gives the same page for the same cursor, so that a lost reply loses nothing', async () => {
+      await placeHolds(4);
+      const { cursor } = pageIn(await desk.feed(null, 2));
+      expect(pageIn(await desk.feed(cursor, 2)).rows).toEqual(pageIn(await desk.feed(cursor, 2)).rows);
+    });
+
+    it('gives the rows of a facility to the desks of that facility only', async () => {
+      const other = await enrolledDesk(hq.url, await hq.code('ORD'));
+      await publishRoster(hq.store, { facilityId: 'ORD', officers: [{ officerId: 'o-1', badge: '1', name: 'Ann Example', role: 'officer', pin: '123456' }] });
+      await placeHolds(1);
+      expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['hold']);
+      expect(pageIn(await other.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'roster', 'hold']);
+    });
+
+    it('says which of the desk\'s entries HQ holds, so that a desk with nothing to send learns of a restored HQ', async () => {
+      expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 0 });
+      await desk.upload(desk.seal(2));
+      const older = await hq.home.copy();
+      await desk.upload(desk.seal(3));
+      expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 5 });
+      const restored = await openHqInside({ home: older, clock: hq.clock });
+      try {
+        desk.hqUrl = restored.url;
+        expect(pageIn(await desk.feed())).toMatchObject({ lastSeq: 2 });
+      } finally {
+        await restored.stop();
+      }
+    });
   });
 
-  it('finds its place along the primary key, without a sort or a scan', () => {
-    const plan = JSON.stringify(hq.store.db.prepare(`EXPLAIN QUERY PLAN ${FEED_PAGE_SQL}`).all(0, 'JFK', 10));
-    expect(plan).toContain('SEARCH feed USING INTEGER PRIMARY KEY');
-    expect(plan).not.toContain('TEMP B-TREE');
-  });
-});
+  describe('a cursor', () => {
+    it.each<[string, (cursor: string) => string]>([
+      ['made up', () => 'c1.5.AAAAAAAAAAAAAAAAAAAAAA'],
+      ['of an unknown version', (cursor) => cursor.replace('c1', 'c2')],
+      ['moved to another place', (cursor) => cursor.replace(/\.\d+\./, '.0.')],
+      ['no cursor at all', () => 'hello'],
+    ])('that is %s is refused', async (_words, change) => {
+      await placeHolds(2);
+      const { cursor } = pageIn(await desk.feed(null, 1));
+      const reply = await desk.feed(change(cursor));
+      expect([reply.status, errorOf(reply)?.code]).toEqual([409, 'cursor-unknown']);
+    });
 
-describe('a cursor', () => {
-  it.each<[string, (cursor: string) => string]>([
-    ['made up', () => 'c1.5.AAAAAAAAAAAAAAAAAAAAAA'],
-    ['of an unknown version', (cursor) => cursor.replace('c1', 'c2')],
-    ['moved to another place', (cursor) => cursor.replace(/\.\d+\./, '.0.')],
-    ['no cursor at all', () => 'hello'],
-  ])('that is %s is refused', async (_words, change) => {
-    placeHolds(2);
-    const { cursor } = pageIn(await desk.feed(null, 1));
-    const reply = await desk.feed(change(cursor));
-    expect([reply.status, errorOf(reply)?.code]).toEqual([409, 'cursor-unknown']);
-  });
+    it('of a feed that HQ no longer has is refused: HQ was restored from an older copy, and new rows would hide behind it', async () => {
+      await placeHolds(2);
+      const older = await hq.home.copy();
+      await placeHolds(1);
+      const { cursor } = pageIn(await desk.feed());
+      const restored = await openHqInside({ home: older, clock: hq.clock });
+      try {
+        desk.hqUrl = restored.url;
+        expect(errorOf(await desk.feed(cursor))?.code).toBe('cursor-unknown');
+        expect((await placeHold(restored.store, { itemId: 'EE876543216CA', facilityId: 'JFK', by: 'NTC', reason: null })).ok).toBe(true);
+        expect(errorOf(await desk.feed(cursor))?.code).toBe('cursor-unknown');
+        expect(pageIn(await desk.feed()).rows).toHaveLength(3);
+      } finally {
+        await restored.stop();
+      }
+    });
 
-  it('of a feed that HQ no longer has is refused: HQ was restored from an older copy, and new rows would hide behind it', async () => {
-    placeHolds(2);
-    const older = hq.store.db.serialize();
-    placeHolds(1);
-    const { cursor } = pageIn(await desk.feed());
-    const restored = await openHqInside(hq.clock, older);
-    try {
-      desk.hqUrl = restored.url;
-      expect(errorOf(await desk.feed(cursor))?.code).toBe('cursor-unknown');
-      expect(placeHold(restored.store, { itemId: 'EE876543216CA', facilityId: 'JFK', by: 'NTC', reason: null }).ok).toBe(true);
-      expect(errorOf(await desk.feed(cursor))?.code).toBe('cursor-unknown');
-      expect(pageIn(await desk.feed()).rows).toHaveLength(3);
-    } finally {
-      await restored.stop();
-    }
-  });
-
-  it.each(['0', '-1', '5001', 'many'])('with the limit %s is refused', async (limit) => {
-    expect(errorOf(await desk.request('GET', `/v1/feed?limit=${limit}`, null))?.code).toBe('bad-request');
+    it.each(['0', '-1', '5001', 'many'])('with the limit %s is refused', async (limit) => {
+      expect(errorOf(await desk.request('GET', `/v1/feed?limit=${limit}`, null))?.code).toBe('bad-request');
+    });
   });
 });

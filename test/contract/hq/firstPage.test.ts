@@ -6,7 +6,6 @@ import { placeHold } from '../../../hq/admin/holds.ts';
 import { publishList } from '../../../hq/admin/publishList.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
 import { feedWriter } from '../../../hq/store/feed.ts';
-import { inTransaction } from '../../../hq/store/driver.ts';
 import { enrolledDesk, pageIn, type TestDesk } from '../../support/deskClient.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
 
@@ -14,29 +13,26 @@ let hq: HqInside;
 let desk: TestDesk;
 beforeEach(async () => {
   hq = await openHqInside();
-  desk = await enrolledDesk(hq.url, hq.code());
+  desk = await enrolledDesk(hq.url, await hq.code());
 });
 afterEach(() => hq.stop());
 
 const NO_FIELDS = Object.fromEntries(AED_FIELDS.map((field) => [field, null]));
 
-function putAed(count: number, contents: string | null = null): void {
+async function putAed(count: number, contents: string | null = null): Promise<void> {
   const aed = (at: number) => ({
     itemId: `RR${String(at).padStart(9, '0')}CN`, postedOn: '2026-02-20', version: 1, receivedAt: hq.clock.toISOString(), fields: { ...NO_FIELDS, contents },
   });
   const rows = Array.from({ length: count }, (_, at) => feedRowSchema.parse({ kind: 'aed', aed: aed(at) }));
-  inTransaction(hq.store.db, () => {
-    const append = feedWriter(hq.store.db);
-    for (const row of rows) append(null, row);
-  });
+  await hq.store.inTransaction(async (tx) => (await feedWriter(tx)).append(rows.map((row) => ({ facilityId: null, row }))));
 }
 
 /** Two versions of each, so that the newest one can be told from the first. */
-function publishAll(facilityId = 'JFK'): void {
+async function publishAll(facilityId = 'JFK'): Promise<void> {
   for (const name of ['Ann Example', 'Ann Other']) {
-    publishRoster(hq.store, { facilityId, officers: [{ officerId: `o-${facilityId}`, badge: '1001', name, role: 'officer', pin: '123456' }] });
-    publishList(hq.store, { listId: 'waiver', asOf: '2026-01-01', countries: ['NR', 'TV'] });
-    publishList(hq.store, { listId: 'interest', asOf: '2026-01-01', countries: ['TV'] });
+    await publishRoster(hq.store, { facilityId, officers: [{ officerId: `o-${facilityId}`, badge: '1001', name, role: 'officer', pin: '123456' }] });
+    await publishList(hq.store, { listId: 'waiver', asOf: '2026-01-01', countries: ['NR', 'TV'] });
+    await publishList(hq.store, { listId: 'interest', asOf: '2026-01-01', countries: ['TV'] });
   }
 }
 
@@ -55,16 +51,16 @@ async function allPages(limit: number): Promise<FeedPage[]> {
 
 describe('the first page of a fresh desk', () => {
   it('has the newest roster and lists, though 50,000 AED rows come before them', async () => {
-    putAed(50_000);
-    publishAll();
+    await putAed(50_000);
+    await publishAll();
     const page = pageIn(await desk.feed());
     expect(page.rows.slice(0, 4).map(nameOf)).toEqual(['roster 2', 'waiver 2', 'interest 2', 'aed']);
     expect([page.rows.length, page.more]).toEqual([1_000, true]);
   }, 60_000);
 
   it('has them beside HQ\'s order, in which every row still comes once', async () => {
-    putAed(3);
-    publishAll();
+    await putAed(3);
+    await publishAll();
     const inOrder = ['aed', 'aed', 'aed', 'roster 1', 'waiver 1', 'interest 1', 'roster 2', 'waiver 2', 'interest 2'];
     const first = ['roster 2', 'waiver 2', 'interest 2'];
     for (const limit of [1, 2, 3, 4, 12, 5_000]) {
@@ -76,31 +72,31 @@ describe('the first page of a fresh desk', () => {
   });
 
   it('has the roster of its own facility only', async () => {
-    publishAll('ORD');
+    await publishAll('ORD');
     expect(pageIn(await desk.feed()).rows.map(nameOf)).not.toContain('roster 2');
   });
 
   it('is the only one that has them: a page after a cursor goes on in order', async () => {
     const { cursor } = pageIn(await desk.feed());
-    publishAll();
+    await publishAll();
     expect(pageIn(await desk.feed(cursor)).rows.map(nameOf)).toEqual(['roster 1', 'waiver 1', 'interest 1', 'roster 2', 'waiver 2', 'interest 2']);
   });
 
   it('has none when HQ has none', async () => {
-    expect(placeHold(hq.store, { itemId: 'RR473124829CN', facilityId: 'JFK', by: 'NTC', reason: null }).ok).toBe(true);
+    expect((await placeHold(hq.store, { itemId: 'RR473124829CN', facilityId: 'JFK', by: 'NTC', reason: null })).ok).toBe(true);
     expect(pageIn(await desk.feed()).rows.map(nameOf)).toEqual(['hold']);
   });
 });
 
 describe('a page', () => {
   it.each([1, 2, 7])('has no more than %i rows when no more are asked for', async (limit) => {
-    putAed(8);
+    await putAed(8);
     const pages = await allPages(limit);
     expect(pages.map((page) => page.rows.length)).toEqual(Array.from({ length: Math.ceil(8 / limit) }, (_, at) => Math.min(limit, 8 - at * limit)));
   });
 
   it('ends at about 1 MB, counted in bytes and not in characters, and loses nothing', async () => {
-    putAed(2_000, '包'.repeat(400));
+    await putAed(2_000, '包'.repeat(400));
     const texts: string[] = [];
     const ids = new Set<string>();
     let cursor: string | null = null;
@@ -119,8 +115,8 @@ describe('a page', () => {
 
   it('takes a row larger than that alone, so that it holds up nothing', async () => {
     const officer = { officerId: 'o', badge: 'b', name: 'n'.repeat(80), role: 'officer' as const, pinSalt: 'A'.repeat(400), pinHash: 'A'.repeat(400) };
-    const append = feedWriter(hq.store.db);
-    for (let version = 1; version <= 3; version += 1) append('JFK', { kind: 'roster', version, officers: Array.from({ length: 1_800 }, () => officer) });
+    const roster = (version: number) => ({ kind: 'roster' as const, version, officers: Array.from({ length: 1_800 }, () => officer) });
+    await hq.store.inTransaction(async (tx) => (await feedWriter(tx)).append([1, 2, 3].map((version) => ({ facilityId: 'JFK', row: roster(version) }))));
     const pages = await allPages(1_000);
     expect(pages.map((page) => [page.rows.map(nameOf), page.more])).toEqual([[['roster 1'], true], [['roster 2'], true], [['roster 3'], false]]);
   });

@@ -1,27 +1,26 @@
 /** HQ killed in the middle of uploads: what it put its name to is there, once. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import { openHqStore } from '../../../hq/store/store.ts';
 import { storedEntries } from '../../../hq/store/entries.ts';
+import { allOf } from '../../support/allOf.ts';
 import { enrolledDesk, isReceiptOf, receiptIn, type TestDesk } from '../../support/deskClient.ts';
+import { HQ_HOMES, programOptions, type HqHome } from '../../support/hqHomes.ts';
 import { startHq } from '../../../scripts/window/hqProcess.ts';
 
 const KILLS = 5;
 const PER_UPLOAD = 7;
 
-let data: string;
-beforeEach(() => { data = mkdtempSync(join(tmpdir(), 'hq-kill-')); });
-afterEach(() => rmSync(data, { recursive: true, force: true }));
+describe.each(HQ_HOMES)('HQ on %s, killed while a desk uploads', (_name, newHome) => {
+  let home: HqHome;
+  beforeEach(async () => { home = await newHome(); });
+  afterEach(() => home.remove());
 
-describe('HQ killed while a desk uploads', () => {
   it('holds every receipted entry exactly once, and the desk goes on where it was', async () => {
-    let hq = await startHq({ data });
-    const desk = await enrolledDesk(hq.url, await hq.admin('enrolment-code', '--facility', 'JFK'));
+    let hq = await startHq(programOptions(home));
+    const desk = await enrolledDesk(hq.url, await hq.admin('enrolment-code', '--approved', '--facility', 'JFK'));
     const ledger: Entry[] = [];
     let delivered = 0;
 
@@ -30,8 +29,8 @@ describe('HQ killed while a desk uploads', () => {
       const killed = pause(30 + Math.random() * 250).then(() => hq.kill('SIGKILL'));
       delivered = await uploadUntilDead(desk, ledger, delivered);
       await killed;
-      expect(held(data).slice(0, delivered)).toEqual(ledger.slice(0, delivered).map((entry) => entry.hash));
-      hq = await startHq({ data });
+      expect((await held(home)).slice(0, delivered)).toEqual(ledger.slice(0, delivered).map((entry) => entry.hash));
+      hq = await startHq(programOptions(home));
     }
 
     // The desk does not know which replies were lost: it sends everything after its last receipt again.
@@ -39,7 +38,7 @@ describe('HQ killed while a desk uploads', () => {
     while (delivered < ledger.length) delivered = await uploadOnce(desk, ledger, delivered);
     await hq.stop();
 
-    expect(held(data)).toEqual(ledger.map((entry) => entry.hash));
+    expect(await held(home)).toEqual(ledger.map((entry) => entry.hash));
     expect(verifyChain(ledger, desk.enrolled?.deviceId ?? '').ok).toBe(true);
     expect(ledger.length).toBeGreaterThan(KILLS);
   }, 120_000);
@@ -64,11 +63,11 @@ async function uploadOnce(desk: TestDesk, ledger: readonly Entry[], delivered: n
 }
 
 /** Hashes in the order of the chain, read from HQ's database itself. */
-function held(folder: string): string[] {
-  const store = openHqStore(folder);
+async function held({ place }: HqHome): Promise<string[]> {
+  const store = await openHqStore(place);
   try {
-    return [...storedEntries(store.db, null)].map((row) => row.hash);
+    return (await allOf(storedEntries(store.reads, null))).map((row) => row.hash);
   } finally {
-    store.close();
+    await store.close();
   }
 }

@@ -1,13 +1,17 @@
 /** The HQ program as people start it: what it prints, what it refuses, how it ends. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../hq/store/database.ts';
+import { openSqliteFile } from '../../../hq/store/dialects/sqliteFile.ts';
 import { openHqStore } from '../../../hq/store/store.ts';
 import { enrolledDesk, pageIn, receiptIn } from '../../support/deskClient.ts';
+import { makePostgresDatabase, removePostgresDatabase } from '../../support/postgres/databases.ts';
 import { runHqAdmin, startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
 
 let data: string;
@@ -31,7 +35,7 @@ describe('the HQ program', { timeout: 90_000 }, () => {
   }));
 
   it('is administered while it serves', () => withHq(async (hq) => {
-    const desk = await enrolledDesk(hq.url, await hq.admin('enrolment-code', '--facility', 'JFK', '--desk', 'Bench 07'));
+    const desk = await enrolledDesk(hq.url, await hq.admin('enrolment-code', '--approved', '--facility', 'JFK', '--desk', 'Bench 07'));
     const deviceId = desk.enrolled?.deviceId ?? '';
     const roster = join(data, 'roster.json');
     writeFileSync(roster, JSON.stringify([{ officerId: 'o-1', badge: '1001', name: 'Ann Example', role: 'officer', pin: '123456' }]));
@@ -48,7 +52,7 @@ describe('the HQ program', { timeout: 90_000 }, () => {
     expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['roster', 'list', 'hold', 'hold', 'usps', 'list', 'roster']);
 
     receiptIn(await desk.upload(desk.seal(1)));
-    expect(await hq.admin('devices')).toBe(`${deviceId}\tBench 07\tentry 1\tenrolled`);
+    expect(await hq.admin('devices')).toMatch(new RegExp(`^${deviceId}\\tBench 07\\tentry 1\\tenrolled\\t[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$`));
     expect(await hq.admin('entries', '--device', deviceId)).toContain(`${deviceId}\t1\tsession.locked\taccepted`);
     expect(JSON.parse(await hq.admin('entries', '--json'))).toMatchObject({ deviceId, seq: 1, verdict: 'accepted', entry: { kind: 'session.locked' } });
     expect(await hq.admin('forks')).toBe('');
@@ -64,9 +68,9 @@ describe('the HQ program', { timeout: 90_000 }, () => {
     expect(ids[0]).toBe(ids[1]);
   });
 
-  it.skipIf(process.platform === 'win32')('keeps its data folder to its own user', () => {
+  it.skipIf(process.platform === 'win32')('keeps its data folder to its own user', async () => {
     const folder = join(data, 'new');
-    openHqStore(folder).close();
+    await (await openHqStore({ folder })).close();
     expect(statSync(folder).mode & 0o077).toBe(0);
   });
 
@@ -83,9 +87,9 @@ describe('the HQ program', { timeout: 90_000 }, () => {
   }));
 
   it('does not touch a database that a newer program wrote', async () => {
-    const store = openHqStore(data);
-    store.db.pragma('user_version = 9990');
-    store.close();
+    const db = openSqliteFile(join(data, 'hq.db'), 1_000);
+    db.pragma('user_version = 9990');
+    db.close();
     await expect(runHqAdmin(data, ['devices'])).rejects.toThrow('update this program');
   });
 
@@ -94,6 +98,45 @@ describe('the HQ program', { timeout: 90_000 }, () => {
     await expect(runHqAdmin(data, ['release-hold', 'none'])).rejects.toThrow('no such hold');
     await expect(runHqAdmin(data, ['usps', join(data, 'none.ndjson')])).rejects.toThrow('cannot be read');
     await expect(runHqAdmin(data, ['publish-roster', join(data, 'none.json'), '--facility', 'JFK'])).rejects.toThrow('cannot be read');
+  });
+
+  it('keeps everything in PostgreSQL when DATABASE_URL names one, and nothing in the folder', async () => {
+    const databaseUrl = await makePostgresDatabase();
+    try {
+      const hq = await startHq({ data: join(data, 'unused'), databaseUrl });
+      const desk = await enrolledDesk(hq.url, await hq.admin('enrolment-code', '--approved', '--facility', 'JFK'));
+      receiptIn(await desk.upload(desk.seal(2)));
+      expect(await hq.admin('place-hold', 'RR473124829CN', '--facility', 'JFK')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(pageIn(await desk.feed()).rows.map((row) => row.kind)).toEqual(['hold']);
+      await hq.stop();
+      expect(await runHqAdmin(data, ['devices'], databaseUrl)).toContain('entry 2\tenrolled');
+      expect(existsSync(join(data, 'unused'))).toBe(false);
+    } finally {
+      await removePostgresDatabase(databaseUrl);
+    }
+  });
+
+  it('does not touch a PostgreSQL database that a newer program wrote', async () => {
+    const databaseUrl = await makePostgresDatabase();
+    const database = await openDatabase({ url: databaseUrl });
+    await database.inTransaction((tx) => sql`UPDATE schema_version SET version = 9990`.execute(tx));
+    await database.close();
+    await expect(runHqAdmin(data, ['devices'], databaseUrl)).rejects.toThrow('update this program');
+    await removePostgresDatabase(databaseUrl);
+  });
+
+  it.each<[string, (url: URL) => void, string]>([
+    ['is not there', (url) => { url.port = '1'; }, 'busy or cannot be reached'],
+    ['has no such name', (url) => { url.pathname = '/no_such_database'; }, 'does not exist'],
+    ['wants another password', (url) => { url.password = 'wrong-one'; }, 'authentication failed'],
+  ])('says so in words when the database %s, and never what the password is', async (_what, change, words) => {
+    const url = new URL(await makePostgresDatabase());
+    const other = new URL(url);
+    change(other);
+    const said = await runHqAdmin(data, ['devices'], other.href).catch((error: unknown) => String(error));
+    expect(said).toContain(words);
+    for (const secret of [url.password, other.password]) expect(said).not.toContain(secret);
+    await removePostgresDatabase(url.href);
   });
 
   it.skipIf(process.platform === 'win32')('ends cleanly, with code 0, when it is told to', async () => {

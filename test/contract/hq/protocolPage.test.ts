@@ -42,13 +42,13 @@ const words = new Map<string, string>();
 beforeAll(async () => {
   hq = await openHqInside();
   desk = newDesk(hq.url);
-  words.set('code', hq.code()).set('publicKey', desk.publicKey).set('otherPublicKey', newDesk(hq.url).publicKey);
-  publishRoster(hq.store, { facilityId: 'JFK', officers: [{ officerId: 'o-1001', badge: '1001', name: 'Ann Example', role: 'officer', pin: '123456' }] });
-  placeHold(hq.store, { itemId: 'RR473124829CN', facilityId: 'JFK', by: 'NTC', reason: 'look inside' });
-  publishList(hq.store, { listId: 'waiver', asOf: '2026-01-01', countries: ['NR', 'TV'] });
+  words.set('code', await hq.code()).set('publicKey', desk.publicKey).set('otherPublicKey', newDesk(hq.url).publicKey);
+  await publishRoster(hq.store, { facilityId: 'JFK', officers: [{ officerId: 'o-1001', badge: '1001', name: 'Ann Example', role: 'officer', pin: '123456' }] });
+  await placeHold(hq.store, { itemId: 'RR473124829CN', facilityId: 'JFK', by: 'NTC', reason: 'look inside' });
+  await publishList(hq.store, { listId: 'waiver', asOf: '2026-01-01', countries: ['NR', 'TV'] });
   const sent = { senderName: 'Lin Example', senderCountry: 'CN', recipientName: 'Pat Example', contents: 'shirts', pieces: '2', weightGrams: '480' };
   await loadAed(hq.store, [{ itemId: 'RR473124829CN', postedOn: '2026-02-20', fields: aedFieldsSchema.parse(sent) }]);
-  publishUspsEvents(hq.store, [{ eventId: 'E-20260302-0001', itemId: 'RR473124829CN', code: 'EMD', at: '2026-03-02T11:20:00Z', office: 'USJFKA' }]);
+  await publishUspsEvents(hq.store, [{ eventId: 'E-20260302-0001', itemId: 'RR473124829CN', code: 'EMD', at: '2026-03-02T11:20:00Z', office: 'USJFKA' }]);
 });
 afterAll(() => hq.stop());
 
