@@ -11,8 +11,9 @@ import { z } from 'zod';
 import { examRecordedSchema } from '../../../domain/exam/recorded.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import { canonicalText, entrySchema, type Entry } from '../../../domain/ledger/entry.ts';
-import { runHqAdmin, startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
+import { startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
 import { OFFICERS } from '../../support/facility.ts';
+import { HQ_HOMES, programOptions, type HqHome } from '../../support/hqHomes.ts';
 import { openNodeDesk, valueOf } from '../../support/nodeDesk.ts';
 import { startByteProxy, type ByteProxy } from './byteProxy.ts';
 
@@ -20,9 +21,9 @@ const KILLS = Number(process.env['KILLS'] ?? '20');
 /** Reproducible moments and fates of connections; what the processes do between is their own. */
 const SEED = Number(process.env['KILL_SEED'] ?? '20261124');
 
-describe('a desk that records while it, HQ and the line between them die', () => {
+describe.each(HQ_HOMES)('a desk that records while it, HQ on %s and the line between them die', (_name, newHome) => {
   it(`loses nothing and doubles nothing in ${KILLS} kills (seed ${SEED})`, async () => {
-    const scene = await openScene(seeded(SEED));
+    const scene = await openScene(await newHome(), seeded(SEED));
     try {
       const saved = await recordThroughKills(scene);
       await drain(scene);
@@ -37,27 +38,28 @@ interface Scene {
   readonly random: () => number;
   readonly folder: string;
   readonly key: string;
-  readonly hqData: string;
+  readonly home: HqHome;
   readonly proxy: ByteProxy;
   hq: HqProcess;
   close(): Promise<void>;
 }
 
-async function openScene(random: () => number): Promise<Scene> {
+async function openScene(home: HqHome, random: () => number): Promise<Scene> {
   const root = mkdtempSync(join(tmpdir(), 'kills-'));
-  const [folder, hqData] = [join(root, 'desk'), join(root, 'hq')];
+  const folder = join(root, 'desk');
   mkdirSync(folder);
-  const hq = await startHq({ data: hqData });
+  const hq = await startHq(programOptions(home));
   writeFileSync(join(root, 'roster.json'), JSON.stringify(OFFICERS));
   await hq.admin('publish-roster', join(root, 'roster.json'), '--facility', 'JFK');
   const proxy = await startByteProxy(hq.url, random);
   const key = randomBytes(32).toString('base64');
-  await enrol(folder, key, proxy.url, await hq.admin('enrolment-code', '--facility', 'JFK'));
+  await enrol(folder, key, proxy.url, await hq.admin('enrolment-code', '--approved', '--facility', 'JFK'));
   const scene: Scene = {
-    random, folder, key, hqData, proxy, hq,
+    random, folder, key, home, proxy, hq,
     close: async () => {
       await scene.hq.kill('SIGKILL');
       await proxy.stop();
+      await home.remove();
       rmSync(root, { recursive: true, force: true });
     },
   };
@@ -90,7 +92,7 @@ async function recordThroughKills(scene: Scene): Promise<ReadonlySet<string>> {
     } else {
       await scene.hq.kill('SIGKILL');
       await pause(scene.random() * 100);
-      scene.hq = await startHq({ data: scene.hqData });
+      scene.hq = await startHq(programOptions(scene.home));
       scene.proxy.pointTo(scene.hq.url);
     }
   }
@@ -158,8 +160,8 @@ async function everythingIsKept(scene: Scene, saved: ReadonlySet<string>): Promi
 
 const lineSchema = z.object({ entry: entrySchema });
 
-async function entriesAtHq({ hqData }: Scene): Promise<Entry[]> {
-  const lines = (await runHqAdmin(hqData, ['entries', '--json'])).split('\n').filter((line) => line !== '');
+async function entriesAtHq({ hq }: Scene): Promise<Entry[]> {
+  const lines = (await hq.admin('entries', '--json')).split('\n').filter((line) => line !== '');
   return lines.map((line) => lineSchema.parse(JSON.parse(line)).entry);
 }
 
