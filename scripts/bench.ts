@@ -3,13 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureImport } from './bench/aedImport.ts';
+import { measureDelta } from './bench/delta.ts';
+import { measureDrain } from './bench/drain.ts';
 import { measureLedger } from './bench/ledger.ts';
 import { measureLookUp } from './bench/lookUp.ts';
 import type { Measurement } from './bench/measurement.ts';
+import { measureSnapshot } from './bench/snapshot.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
-  for (const measure of [measureLedger, measureImport, measureLookUp]) {
+  for (const measure of [measureLedger, measureDrain, measureImport, measureLookUp, measureSnapshot, measureDelta]) {
     for (const result of await measure(folder)) print(result);
   }
 } finally {

@@ -29,7 +29,7 @@ export async function measureDrain(folder: string): Promise<readonly Measurement
     // One of them HQ refuses, and it is in the middle: it must have held up nobody.
     const refused = ledger.refusals().length;
     if (refused !== 1) throw new Error(`one entry was to be refused, not ${refused}`);
-    const limit = await bareUploads(ledger);
+    const limit = await bareUploads(folder, ledger);
     ledger.close();
     return [{ what: 'exams delivered to HQ, one of them poison', rate, unit: '/s', limit, limitIs: 'the same bytes to a server that only flushes them' }];
   } finally {
@@ -88,10 +88,10 @@ async function drained(ledger: Ledger): Promise<void> {
 }
 
 /** The raw limit: the same texts in as many requests, appended to a flushed table by a server that reads nothing of them. */
-async function bareUploads(ledger: Ledger): Promise<number> {
+async function bareUploads(folder: string, ledger: Ledger): Promise<number> {
   const bodies: string[] = [];
   for (let seq = 0; seq < ledger.head().seq; seq += 500) bodies.push(JSON.stringify(ledger.after(seq, 500)));
-  const db = openDatabase(':memory:', { key: null, binding: null, synchronous: 'FULL' });
+  const db = openDatabase(join(folder, 'bare-uploads.db'), { key: null, binding: null, synchronous: 'FULL' });
   db.exec('CREATE TABLE upload (body BLOB NOT NULL)');
   const insert = db.prepare('INSERT INTO upload (body) VALUES (?)');
   const server = createServer((request, reply) => {
