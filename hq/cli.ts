@@ -4,6 +4,7 @@ import { addDeskCommands } from './commands/desks.ts';
 import { DEFAULT_DATA_FOLDER } from './commands/place.ts';
 import { addPublishCommands } from './commands/publish.ts';
 import { addServe } from './commands/serve.ts';
+import { addSnapshotCommand } from './commands/snapshot.ts';
 import { isBusy, isRefused } from './store/database.ts';
 import { NewerDatabase } from './store/migrate.ts';
 
@@ -15,6 +16,7 @@ const program = new Command('hq')
 addServe(program);
 addDeskCommands(program);
 addPublishCommands(program);
+addSnapshotCommand(program);
 
 try {
   await program.parseAsync();

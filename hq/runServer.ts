@@ -12,6 +12,8 @@ const BUSY_TIMEOUT_MS = { folder: 500, url: 5_000 } as const;
 
 export interface ServerOptions {
   readonly place: HqPlace;
+  /** Folder of the chunks of snapshots. */
+  readonly chunks: string;
   readonly host: string;
   readonly port: number;
   readonly tls: { readonly cert: string; readonly key: string } | null;
@@ -20,10 +22,10 @@ export interface ServerOptions {
 
 export type Started = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly cause: string };
 
-export async function runServer({ place, host, port, tls, level }: ServerOptions): Promise<Started> {
+export async function runServer({ place, chunks, host, port, tls, level }: ServerOptions): Promise<Started> {
   const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
   const store = await openHqStore(place, { busyTimeoutMs: 'url' in place ? BUSY_TIMEOUT_MS.url : BUSY_TIMEOUT_MS.folder });
-  const app = createHq({ store, log, ...(tls === null ? {} : { tls }) });
+  const app = createHq({ store, log, chunks, ...(tls === null ? {} : { tls }) });
   const stop = async (signal: string) => {
     log.info({ signal }, 'closing');
     await app.close();

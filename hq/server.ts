@@ -1,4 +1,4 @@
-/** HQ's HTTP server: four routes of protocol version 1 over an open store (PROTOCOL.md). */
+/** HQ's HTTP server: the routes of protocol version 1 over an open store (PROTOCOL.md). */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -8,6 +8,7 @@ import type { HqFault } from './fault.ts';
 import { ACCEPTED_CODINGS, MAX_BODY_BYTES } from './http/body.ts';
 import { sendFault } from './http/reply.ts';
 import { makeNonce } from './http/token.ts';
+import { addCopyRoutes } from './http/copyRoutes.ts';
 import { addRoutes } from './http/routes.ts';
 import { isBusy } from './store/database.ts';
 import type { HqStore } from './store/store.ts';
@@ -15,6 +16,8 @@ import type { HqStore } from './store/store.ts';
 export interface HqOptions {
   readonly store: HqStore;
   readonly log: Logger;
+  /** Folder of the chunks of snapshots; without it this HQ has none. */
+  readonly chunks?: string;
   /** HQ's clock; tests set it. */
   readonly now?: () => Date;
   /** PEM texts. Without them plain HTTP is spoken, which only the loopback interface may hear. */
@@ -22,7 +25,7 @@ export interface HqOptions {
 }
 
 /** Not listening yet: call `listen` on it. It does not close the store. */
-export function createHq({ store, log, now = () => new Date(), tls }: HqOptions): FastifyInstance {
+export function createHq({ store, log, chunks, now = () => new Date(), tls }: HqOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
@@ -31,6 +34,8 @@ export function createHq({ store, log, now = () => new Date(), tls }: HqOptions)
   acceptJsonOnly(app);
   // On every reply, errors too: a desk that never spoke to HQ, or long ago, learns the nonce by failing once.
   app.addHook('onSend', async (_request, reply) => {
+    // What a cache may keep says nothing that is of now.
+    if (reply.hasHeader('cache-control')) return;
     reply.header(NONCE_HEADER, makeNonce(store.tokenSecret, now()));
     reply.header('accept-encoding', ACCEPTED_CODINGS);
     reply.header('cache-control', 'no-store');
@@ -41,6 +46,7 @@ export function createHq({ store, log, now = () => new Date(), tls }: HqOptions)
   app.setNotFoundHandler((_request, reply) => sendFault(reply, { code: 'bad-request', message: 'no such message' }));
   app.setErrorHandler((error, _request, reply) => sendFault(reply, faultOf(error, log)));
   addRoutes(app, { store, log, now });
+  addCopyRoutes(app, { store, log, chunks: chunks ?? null, now });
   return app;
 }
 

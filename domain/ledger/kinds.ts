@@ -5,6 +5,8 @@ import { examAmendedSchema } from '../exam/amended.ts';
 import { examRecordedSchema } from '../exam/recorded.ts';
 import { holdNotPresentedSchema, itemPresentedSchema } from '../hold/entries.ts';
 import { aedLinkedSchema } from '../item/linked.ts';
+import { relayExportedSchema, relayReceiptsTakenInSchema, relayTakenInSchema } from '../relay/entries.ts';
+import { entryCarriedSchema, formerLedgerSchema } from './succession.ts';
 
 const seq = z.int().min(1);
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -41,7 +43,25 @@ export const aedImportedSchema = z.object({
   refused: z.int().min(0),
 });
 
-export const deviceEnrolledSchema = z.object({ hqId: z.string().min(1).max(64), deskName: z.string().min(1).max(60) });
+/** former: the ledger that was this desk's before, when it was enrolled anew. */
+export const deviceEnrolledSchema = z.object({ hqId: z.string().min(1).max(64), deskName: z.string().min(1).max(60), former: formerLedgerSchema.optional() });
+
+/**
+ * Entries that left this desk as a file. Sealed before the file is written, so that none leaves without it; a file that could not be written
+ * after all has its entry too. what: which entries, for now those that HQ refused. sha256: of the file's bytes.
+ */
+export const entriesExportedSchema = z.object({
+  what: z.literal('refused'),
+  seqs: z.array(seq).min(1),
+  fileName: z.string().min(1).max(255),
+  sha256: hex64,
+});
+
+/** A supervisor agreed to a large removal of AED by HQ's feed (sync rule 6). before: rows when this reading of the feed began. */
+export const removalAllowedSchema = z.object({ removed: z.int().min(1), before: z.int().min(1) });
+
+/** A supervisor offers refused entries to HQ once more, to be judged anew. */
+export const entriesOfferedAgainSchema = z.object({ seqs: z.array(seq).min(1) });
 
 /** Schema by kind. A kind is never removed or re-used: old ledgers are read for ever. */
 export const PAYLOAD_SCHEMAS = {
@@ -59,6 +79,13 @@ export const PAYLOAD_SCHEMAS = {
   'bag.opened': bagOpenedSchema,
   'bag.closed': bagClosedSchema,
   'shift.signed': shiftSignedSchema,
+  'relay.exported': relayExportedSchema,
+  'relay.takenIn': relayTakenInSchema,
+  'relay.receiptsTakenIn': relayReceiptsTakenInSchema,
+  'entries.exported': entriesExportedSchema,
+  'entries.offeredAgain': entriesOfferedAgainSchema,
+  'aed.removalAllowed': removalAllowedSchema,
+  'entry.carried': entryCarriedSchema,
 } as const;
 
 export type EntryKind = keyof typeof PAYLOAD_SCHEMAS;

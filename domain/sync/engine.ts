@@ -9,9 +9,18 @@ export interface SyncPolicy {
   readonly pollMs: number;
   /** A new entry wakes a waiting upload, but not more often than this, so that a dead HQ is not asked at every exam. */
   readonly entryWakeGapMs: number;
+  /** A desk that HQ shuts out or does not know asks so seldom, but it asks: HQ may have been put right, or a request damaged on its way. */
+  readonly shutOutRetryMs: number;
+  /** Somebody at HQ is about to approve this desk, and an officer waits for it. */
+  readonly approvalRetryMs: number;
+  /** How often AED is compared with HQ's, bucket by bucket, beside after a start and a first load. */
+  readonly bucketCheckMs: number;
 }
 
-export const SYNC_POLICY: SyncPolicy = { backoffBaseMs: 1_000, backoffCapMs: 5 * 60_000, pollMs: 30_000, entryWakeGapMs: 2_000 };
+export const SYNC_POLICY: SyncPolicy = {
+  backoffBaseMs: 1_000, backoffCapMs: 5 * 60_000, pollMs: 30_000, entryWakeGapMs: 2_000, shutOutRetryMs: 15 * 60_000, approvalRetryMs: 15_000,
+  bucketCheckMs: 6 * 3_600_000,
+};
 
 /** Why a request to HQ did not succeed: a closed list, each with a sentence on the delivery screen. */
 export const SYNC_FAILURES = [
@@ -23,6 +32,8 @@ export const SYNC_FAILURES = [
   'refused', //         HQ does not accept this request; repeating it will not help soon
   'fork', //            HQ holds another entry under one of our numbers: a person must look
   'device-refused', //  HQ does not know this device any more, or has revoked it
+  'awaiting-approval', // nobody at HQ has approved this device yet
+  'large-removal', //   HQ would take so much AED away that a person must agree first (sync rule 6)
   'storage', //         the desk's own disk could not take the answer in
 ] as const;
 
@@ -55,10 +66,16 @@ export interface SyncState {
   readonly headSeq: number;
   /** HQ has receipted everything up to here. */
   readonly deliveredSeq: number;
+  /** Refused entries that somebody wants HQ to judge anew, ascending; each stays here until HQ has answered for it. */
+  readonly toOfferAgain: readonly number[];
+  /** The ledger is an older copy of one that went further: nothing of it goes up any more, whoever asks. */
+  readonly isCopied: boolean;
 }
 
 export type SyncEvent =
-  | { readonly kind: 'started'; readonly at: number; readonly headSeq: number; readonly deliveredSeq: number }
+  | { readonly kind: 'started'; readonly at: number; readonly headSeq: number; readonly deliveredSeq: number; readonly isCopied?: boolean }
+  /** HQ speaks of entries that this ledger does not hold (domain/sync/copied.ts). */
+  | { readonly kind: 'copied'; readonly at: number }
   | { readonly kind: 'entrySealed'; readonly at: number; readonly headSeq: number }
   | { readonly kind: 'woken'; readonly at: number; readonly by: 'resume' | 'network' | 'officer' }
   | { readonly kind: 'tick'; readonly at: number }
@@ -68,29 +85,40 @@ export type SyncEvent =
    * answer to an upload; otherwise the feed told so.
    */
   | { readonly kind: 'hqMisses'; readonly at: number; readonly expectedSeq: number; readonly endsUpload: boolean }
+  /** A supervisor wants refused entries judged anew, or the ledger remembers such a wish from before a restart. */
+  | { readonly kind: 'offeredAgain'; readonly at: number; readonly seqs: readonly number[] }
+  /** HQ has judged these anew, whatever it found: the answer to `offerAgain`. */
+  | { readonly kind: 'judgedAgain'; readonly at: number; readonly fromSeq: number; readonly toSeq: number }
   | { readonly kind: 'uploadFailed'; readonly at: number; readonly failure: SyncFailure; readonly random: number }
   | { readonly kind: 'downloaded'; readonly at: number; readonly more: boolean }
   | { readonly kind: 'downloadFailed'; readonly at: number; readonly failure: SyncFailure; readonly random: number };
 
 export type SyncEffect =
   | { readonly kind: 'upload'; readonly afterSeq: number }
+  /** Offer these refused entries once more, or as many from the front as fit into one upload. */
+  | { readonly kind: 'offerAgain'; readonly fromSeq: number; readonly toSeq: number }
   | { readonly kind: 'download' }
   /** Call back with a tick at this time; replaces the timer before. null: no timer. */
   | { readonly kind: 'timer'; readonly at: number | null };
 
 const IDLE: Lane = { phase: 'idle', attempts: 0, nextAt: null, notBefore: 0, lastTry: Number.NEGATIVE_INFINITY, again: false };
 
-export const INITIAL_SYNC: SyncState = { upload: IDLE, download: IDLE, headSeq: 0, deliveredSeq: 0 };
+export const INITIAL_SYNC: SyncState = { upload: IDLE, download: IDLE, headSeq: 0, deliveredSeq: 0, toOfferAgain: [], isCopied: false };
 
 /** Pure: the same state and event always give the same answer. random: 0 ≤ random < 1, passed in with a failure. */
 export function step(state: SyncState, event: SyncEvent, policy: SyncPolicy = SYNC_POLICY): readonly [SyncState, readonly SyncEffect[]] {
-  return startDue(react(state, event, policy), event.at);
+  return startDue(haltedWhenCopied(react(state, event, policy)), event.at);
 }
 
 function react(state: SyncState, event: SyncEvent, policy: SyncPolicy): SyncState {
   switch (event.kind) {
     case 'started':
-      return { ...INITIAL_SYNC, headSeq: event.headSeq, deliveredSeq: event.deliveredSeq, download: due(IDLE, event.at), upload: due(IDLE, event.at) };
+      return {
+        ...INITIAL_SYNC, headSeq: event.headSeq, deliveredSeq: event.deliveredSeq, isCopied: event.isCopied ?? false,
+        download: due(IDLE, event.at), upload: due(IDLE, event.at),
+      };
+    case 'copied':
+      return { ...state, isCopied: true };
     case 'entrySealed':
       return { ...state, headSeq: Math.max(state.headSeq, event.headSeq), upload: wakenByEntry(state.upload, event.at, policy) };
     case 'woken':
@@ -102,13 +130,16 @@ function react(state: SyncState, event: SyncEvent, policy: SyncPolicy): SyncStat
     case 'tick':
       return state;
     case 'uploaded':
+      return { ...uploadSucceeded(state, event.at), deliveredSeq: Math.max(state.deliveredSeq, event.deliveredSeq) };
+    case 'offeredAgain':
       return {
         ...state,
-        deliveredSeq: Math.max(state.deliveredSeq, event.deliveredSeq),
-        upload: due(IDLE, event.at),
-        // HQ answers again: what failed in the other direction need not wait for its turn.
-        download: state.download.attempts > 0 ? waken(state.download, event.at, false) : state.download,
+        toOfferAgain: [...new Set([...state.toOfferAgain, ...event.seqs])].sort((a, b) => a - b),
+        // A flight under way is followed by these anyway; only after a success, so that no flight follows a failure at once.
+        upload: state.upload.phase === 'busy' ? state.upload : waken(state.upload, event.at, false),
       };
+    case 'judgedAgain':
+      return { ...uploadSucceeded(state, event.at), toOfferAgain: state.toOfferAgain.filter((seq) => seq < event.fromSeq || seq > event.toSeq) };
     case 'hqMisses':
       return {
         ...state,
@@ -124,17 +155,29 @@ function react(state: SyncState, event: SyncEvent, policy: SyncPolicy): SyncStat
   }
 }
 
+/** A flight that is under way may end. */
+function haltedWhenCopied(state: SyncState): SyncState {
+  if (!state.isCopied || state.upload.phase === 'busy') return state;
+  return { ...state, upload: { ...state.upload, phase: 'halted', nextAt: null, again: false } };
+}
+
+function uploadSucceeded(state: SyncState, at: number): SyncState {
+  return {
+    ...state,
+    upload: due(IDLE, at),
+    // HQ answers again: what failed in the other direction need not wait for its turn.
+    download: state.download.attempts > 0 ? waken(state.download, at, false) : state.download,
+  };
+}
+
 /** Starts every lane whose time has come and that has something to do; then sets one timer for the next. */
 function startDue(state: SyncState, at: number): readonly [SyncState, readonly SyncEffect[]] {
   const effects: SyncEffect[] = [];
   let { upload, download } = state;
   if (isDue(upload, at)) {
-    if (state.headSeq > state.deliveredSeq) {
-      upload = { ...upload, phase: 'busy', nextAt: null, lastTry: at };
-      effects.push({ kind: 'upload', afterSeq: state.deliveredSeq });
-    } else {
-      upload = { ...upload, phase: 'idle', nextAt: null };
-    }
+    const flight = nextFlight(state);
+    upload = flight === null ? { ...upload, phase: 'idle', nextAt: null } : { ...upload, phase: 'busy', nextAt: null, lastTry: at };
+    if (flight !== null) effects.push(flight);
   }
   if (isDue(download, at)) {
     download = { ...download, phase: 'busy', nextAt: null, lastTry: at };
@@ -142,6 +185,15 @@ function startDue(state: SyncState, at: number): readonly [SyncState, readonly S
   }
   effects.push({ kind: 'timer', at: earliest(upload.nextAt, download.nextAt) });
   return [{ ...state, upload, download }, effects];
+}
+
+/** What waits goes first: entries that are offered again hold up a new one by the flight under way and no more (sync rule 3). */
+function nextFlight({ headSeq, deliveredSeq, toOfferAgain }: SyncState): SyncEffect | null {
+  if (headSeq > deliveredSeq) return { kind: 'upload', afterSeq: deliveredSeq };
+  const [fromSeq] = toOfferAgain;
+  if (fromSeq === undefined) return null;
+  const end = toOfferAgain.findIndex((seq, place) => seq !== fromSeq + place);
+  return { kind: 'offerAgain', fromSeq, toSeq: fromSeq + (end === -1 ? toOfferAgain.length : end) - 1 };
 }
 
 function isDue(lane: Lane, at: number): boolean {
@@ -167,15 +219,33 @@ function wakenByEntry(lane: Lane, at: number, policy: SyncPolicy): Lane {
   return due(lane, nextAt);
 }
 
-const HALTING: ReadonlySet<SyncFailureKind> = new Set<SyncFailureKind>(['fork', 'device-refused']);
+/** Failures that end by what a person does at HQ; only the officer may ask sooner. */
+function slowRetryMs(kind: SyncFailureKind, policy: SyncPolicy): number | null {
+  if (kind === 'device-refused') return policy.shutOutRetryMs;
+  return kind === 'awaiting-approval' ? policy.approvalRetryMs : null;
+}
+
+/** fork: another enrolment. large-removal: a supervisor agrees. */
+const HALTING: ReadonlySet<SyncFailureKind> = new Set<SyncFailureKind>(['fork', 'large-removal']);
 
 function failed(lane: Lane, event: { readonly at: number; readonly failure: SyncFailure; readonly random: number }, policy: SyncPolicy): Lane {
   const attempts = lane.attempts + 1;
+  // Only what a person decides helps, so nothing is tried by itself; every other failure may pass.
   if (HALTING.has(event.failure.kind)) return { ...lane, phase: 'halted', attempts, nextAt: null, again: false };
-  const ceiling = Math.min(policy.backoffCapMs, policy.backoffBaseMs * 2 ** Math.min(attempts - 1, 30));
+  const slowMs = slowRetryMs(event.failure.kind, policy);
+  if (slowMs !== null) {
+    // Up to a quarter sooner, so that the desks of a restored HQ do not all ask at once.
+    const nextAt = event.at + Math.max(Math.ceil(slowMs * (1 - event.random / 4)), event.failure.retryAfterMs ?? 0);
+    return { ...lane, phase: 'waiting', attempts, nextAt, notBefore: nextAt, again: false };
+  }
   const notBefore = event.failure.retryAfterMs === null ? 0 : event.at + event.failure.retryAfterMs;
-  const nextAt = Math.max(event.at + (lane.again ? 0 : Math.floor(ceiling * event.random)), notBefore);
+  const nextAt = Math.max(event.at + (lane.again ? 0 : backoffMs(attempts, event.random, policy)), notBefore);
   return { ...lane, phase: 'waiting', attempts, nextAt, notBefore, again: false };
+}
+
+/** attempts: failures in a row, at least one. Full jitter: a random share of the range. */
+export function backoffMs(attempts: number, random: number, policy: SyncPolicy = SYNC_POLICY): number {
+  return Math.floor(Math.min(policy.backoffCapMs, policy.backoffBaseMs * 2 ** Math.min(attempts - 1, 30)) * random);
 }
 
 function earliest(a: number | null, b: number | null): number | null {

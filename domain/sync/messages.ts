@@ -6,6 +6,7 @@ import { examDigestSchema } from '../exam/digest.ts';
 import { holdEventSchema } from '../hold/events.ts';
 import { uspsEventSchema } from '../hold/uspsEvents.ts';
 import { entrySchema } from '../ledger/entry.ts';
+import { bucketListSchema, BUCKETS } from '../snapshot/buckets.ts';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -27,6 +28,37 @@ export const enrolRequestSchema = z.object({
   deskName: z.string().min(1).max(60),
 });
 
+// --- what HQ signs about keys: in the enrolment reply and on every feed page ------------------------------------------------
+
+/** `statement` keeps one kind of signed statement from passing as another: the same key signs receipts too. */
+export const deviceCertificateSchema = z.object({
+  /** publicKey: the device's raw Ed25519 key. With it a desk that is offline can check who made a relay file (sync rule 9). */
+  body: z.looseObject({
+    statement: z.literal('device'),
+    hqId: z.string().min(1).max(64),
+    deviceId: z.string().min(1).max(64),
+    facilityId: z.string().min(1).max(16),
+    publicKey: base64,
+  }),
+  /** Ed25519 by HQ over the canonical text of body. */
+  signature: base64,
+});
+
+export const sealingKeySchema = z.object({
+  /** publicKey: HQ's raw X25519 key, 32 bytes; keyId: HQ's name for it. A later key has a higher version. */
+  body: z.looseObject({
+    statement: z.literal('sealing-key'),
+    hqId: z.string().min(1).max(64),
+    keyId: z.string().min(1).max(64),
+    version: z.int().min(1),
+    publicKey: base64,
+  }),
+  signature: base64,
+});
+
+/** An older HQ says nothing of them; what does not parse counts as not said, so that it can never hold up the feed. */
+export const hqKeysSchema = z.object({ sealingKey: sealingKeySchema, certificate: deviceCertificateSchema });
+
 export const enrolReplySchema = z.object({
   deviceId: z.string().min(1).max(64),
   facilityId: z.string().min(1).max(16),
@@ -36,14 +68,20 @@ export const enrolReplySchema = z.object({
   hqPublicKey: base64,
   /** HQ's clock, RFC 3339 UTC. */
   hqTime: z.iso.datetime(),
+  hqKeys: hqKeysSchema.optional().catch(undefined),
 });
 
 // --- upload: POST /v1/entries --------------------------------------------------------------------------------------------
 
+/**
+ * again: these entries were all delivered before, and those among them that were refused are to be judged anew, because something was put
+ * right at HQ. An HQ that does not know the word refuses them as before.
+ */
 export const uploadSchema = z.object({
   protocol: z.literal(PROTOCOL_VERSION),
   deviceId: z.string().min(1).max(64),
   entries: z.array(entrySchema).min(1).max(MAX_ENTRIES_PER_UPLOAD),
+  again: z.literal(true).optional(),
 });
 
 export const REFUSAL_REASONS = ['hash-mismatch', 'invalid-entry', 'unknown-officer', 'policy'] as const;
@@ -120,7 +158,58 @@ export const feedPageSchema = z.object({
    * desk sends again from there. An older HQ does not say it.
    */
   lastSeq: z.int().min(0).optional(),
+  hqKeys: hqKeysSchema.optional().catch(undefined),
 });
+
+// --- first load: GET /v1/snapshot and GET /v1/chunks/<sha256>: see domain/snapshot/manifest.ts ------------------------------------
+
+// --- buckets: GET /v1/buckets and GET /v1/buckets/<number> -------------------------------------------------------------------
+
+/**
+ * Counts and checksums of HQ's AED by bucket (domain/snapshot/buckets.ts), at the place of the feed that cursor names: the very text that
+ * a feed page ending there has. A desk that stands elsewhere compares nothing. signature: over the canonical text of body as it came; only
+ * what is signed lets a desk remove rows (sync rule 6).
+ */
+export const bucketsReplySchema = z.object({
+  body: z.looseObject({
+    statement: z.literal('buckets'),
+    protocol: z.literal(PROTOCOL_VERSION),
+    hqId: z.string().min(1).max(64),
+    cursor: z.string().min(1).max(200),
+    buckets: bucketListSchema,
+  }),
+  signature: base64,
+});
+
+/** All AED of one bucket, each version a line (domain/snapshot/aedLine.ts). Not signed: it must add up to the signed sum. */
+export const bucketPageSchema = z.object({
+  protocol: z.literal(PROTOCOL_VERSION),
+  bucket: z.int().min(0).max(BUCKETS - 1),
+  cursor: z.string().min(1).max(200),
+  lines: z.array(z.string()),
+});
+
+// --- relay: POST /v1/relay, signed by the desk that carries ------------------------------------------------------------------
+
+/** part: one part of a relay file as it lies in the file (domain/relay/part.ts), base64. */
+export const relayRequestSchema = z.object({ protocol: z.literal(PROTOCOL_VERSION), part: base64 });
+
+/** Why HQ does not take a part. The request itself was right: the carrier goes on with its other parts. */
+export const RELAY_REFUSALS = [
+  'not-readable', //      no part of a relay file, or sealed to a key HQ does not have
+  'origin-unknown', //    no such device is enrolled here
+  'origin-revoked', //    HQ takes nothing of this device any more
+  'signature-invalid', // not signed by the device it names
+  'invalid', //           what is inside does not fit its header
+  'gap', //               entries before these are missing; `expectedSeq` says which comes next
+  'fork', //              HQ holds another history of the origin: a person must look
+] as const;
+
+/** Taken: the very reply an upload of these entries by their own desk would get. */
+export const relayReplySchema = z.union([
+  uploadReplySchema,
+  z.object({ refused: z.object({ reason: z.enum(RELAY_REFUSALS), expectedSeq: z.int().min(1).optional() }) }),
+]);
 
 // --- errors --------------------------------------------------------------------------------------------------------------
 
@@ -132,6 +221,7 @@ export const HQ_ERROR_CODES = [
   'nonce-stale', //       [401] ask again with the nonce of this reply
   'device-unknown', //    [403]
   'device-revoked', //    [403]
+  'device-pending', //    [403] nobody at HQ has approved this device yet
   'gap', //               [409] entries before these are missing; `expectedSeq` says which comes next
   'fork', //              [409] same device and seq, another hash: a person must look
   'cursor-unknown', //    [409] the feed cursor is not one of this HQ: ask without one
@@ -164,6 +254,13 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export type ReceiptBody = z.infer<typeof receiptBodySchema>;
 export type FeedRow = z.infer<typeof feedRowSchema>;
 export type FeedPage = z.infer<typeof feedPageSchema>;
+export type BucketsReply = z.infer<typeof bucketsReplySchema>;
+export type BucketPage = z.infer<typeof bucketPageSchema>;
 export type RosterOfficer = z.infer<typeof rosterOfficerSchema>;
 export type CountryList = z.infer<typeof countryListSchema>;
+export type DeviceCertificate = z.infer<typeof deviceCertificateSchema>;
+export type SealingKey = z.infer<typeof sealingKeySchema>;
+export type HqKeys = z.infer<typeof hqKeysSchema>;
+export type RelayReply = z.infer<typeof relayReplySchema>;
+export type RelayRefusal = (typeof RELAY_REFUSALS)[number];
 export type HqErrorCode = (typeof HQ_ERROR_CODES)[number];

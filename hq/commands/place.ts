@@ -1,4 +1,5 @@
 /** Where a command finds HQ's store: PostgreSQL when DATABASE_URL names one, else SQLite in the data folder. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -13,6 +14,11 @@ const environment = z.object({ DATABASE_URL: z.string().optional() });
 export function placeOf(command: Command): HqPlace {
   const { DATABASE_URL: url = '' } = environment.parse(process.env);
   return url === '' ? { folder: globalOptions.parse(command.optsWithGlobals()).data } : { url };
+}
+
+/** Where snapshots put their chunks when nobody says. */
+export function chunkFolderOf(command: Command): string {
+  return join(globalOptions.parse(command.optsWithGlobals()).data, 'chunks');
 }
 
 /** Opens the store for one admin command; servers may be running on it at the same time. */

@@ -1,6 +1,8 @@
 /** The feed: what HQ sends down, in the one order that counts (sync rule 5). */
 import { z } from 'zod';
 import type { ExamDigest } from '../../domain/exam/digest.ts';
+import { normalise } from '../../domain/identifier/normalise.ts';
+import { bucketOf } from '../../domain/snapshot/buckets.ts';
 import { feedRowSchema, type FeedRow } from '../../domain/sync/messages.ts';
 import type { Reads, Tx } from './database.ts';
 import { inPieces, KEYS_PER_STATEMENT, ROWS_PER_STATEMENT } from './inPieces.ts';
@@ -40,7 +42,7 @@ export async function feedWriter(tx: Tx): Promise<FeedWriter> {
   async function append(rows: readonly NewFeedRow[]): Promise<void> {
     const before = await lastFeedSeq(tx);
     const stored = rows.map(({ facilityId, row }, at) => (
-      { seq: before + 1 + at, facility_id: facilityId, kind: row.kind, text: textOf(row), event_id: eventIdOf(row), exam_id: examIdOf(row) }));
+      { seq: before + 1 + at, facility_id: facilityId, kind: row.kind, text: textOf(row), event_id: eventIdOf(row), exam_id: examIdOf(row), bucket: bucketOfRow(row) }));
     for (const piece of inPieces(stored, ROWS_PER_STATEMENT)) await tx.insertInto('feed').values(piece).execute();
   }
 
@@ -71,6 +73,12 @@ function eventIdOf(row: FeedRow): string | null {
 
 function examIdOf(row: FeedRow): string | null {
   return row.kind === 'examDigest' ? row.digest.examId : null;
+}
+
+/** By the id as desks know it: they normalise before they keep a row. */
+function bucketOfRow(row: FeedRow): number | null {
+  if (row.kind !== 'aed' && row.kind !== 'aedRemoved') return null;
+  return bucketOf(normalise(row.kind === 'aed' ? row.aed.itemId : row.itemId).id);
 }
 
 /** Events of the two kinds are of two lists, and may have the same id. */
@@ -125,6 +133,21 @@ export async function* feedRowsAfter(db: Reads, facilityId: string, afterSeq: nu
     yield* rows;
     after = rows.at(-1)?.seq ?? after;
     left = rows.length < ROWS_AT_ONCE ? 0 : left - rows.length;
+  }
+}
+
+/** A walk along an index of its own: rows that are no AED are few among many; a test reads its plan. */
+export function rowsWithoutAedQuery(db: Reads, facilityId: string, afterSeq: number, upTo: number) {
+  return db.selectFrom('feed').select(['seq', 'text'])
+    .where('bucket', 'is', null).where('seq', '>', afterSeq).where('seq', '<=', upTo)
+    .where((eb) => eb.or([eb('facility_id', 'is', null), eb('facility_id', '=', facilityId)])).orderBy('seq').limit(ROWS_AT_ONCE);
+}
+
+/** Texts of the rows that are no AED, as this facility gets them up to one place of the feed. */
+export async function* textsWithoutAed(db: Reads, facilityId: string, upTo: number): AsyncGenerator<string> {
+  for (let after = 0, rows; rows === undefined || rows.length === ROWS_AT_ONCE; after = rows.at(-1)?.seq ?? after) {
+    rows = z.array(storedRow).parse(await rowsWithoutAedQuery(db, facilityId, after, upTo).execute());
+    for (const { text } of rows) yield text;
   }
 }
 

@@ -62,6 +62,36 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
       return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
     },
 
+    'refusedEntries/chooseFile': async () => {
+      const answer = await dialog.showSaveDialog(ports.parentWindow(), {
+        title: 'Save refused entries',
+        defaultPath: join(lastFolder, 'refused-entries.jsonl'),
+        filters: [{ name: 'JSON lines', extensions: ['jsonl'] }],
+      });
+      return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
+    },
+
+    'relayFile/choose': async () => {
+      const answer = await dialog.showOpenDialog(ports.parentWindow(), {
+        title: 'File of another desk, or receipts, to take in',
+        defaultPath: lastFolder,
+        properties: ['openFile'],
+        filters: [{ name: 'Relay files', extensions: ['imfrelay', 'imfreceipts'] }],
+      });
+      const path = answer.filePaths.at(0);
+      return ok(answer.canceled || path === undefined ? null : chosen(path));
+    },
+
+    'relayFile/chooseNew': async ({ what }) => {
+      const extension = what === 'entries' ? 'imfrelay' : 'imfreceipts';
+      const answer = await dialog.showSaveDialog(ports.parentWindow(), {
+        title: what === 'entries' ? 'Write what waits to a file' : 'Write the receipts to a file',
+        defaultPath: join(lastFolder, `${what === 'entries' ? 'waiting' : 'receipts'}.${extension}`),
+        filters: [{ name: what === 'entries' ? 'Relay files' : 'Receipt files', extensions: [extension] }],
+      });
+      return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
+    },
+
     'deskLabel/print': async (label) => ((await printLabel(label, ports.parentWindow())) ? ok(null) : fault('no-printer')),
 
     'deskLabel/savePdf': async (label) => {

@@ -49,10 +49,7 @@ function verifyDatabase(file: string): LedgerReport {
   const ledger = openLedger(openWithItsKey(file, true));
   try {
     const deviceId = ledger.identity()?.deviceId ?? null;
-    let state: Progress = START;
-    for (let entries = ledger.after(0, 1_000); entries.length > 0 && state.fault === null; entries = ledger.after(state.head.seq, 1_000)) {
-      for (const entry of entries) if (state.fault === null) state = add(state, entry, deviceId ?? entry.deviceId);
-    }
+    const state = walkChain(ledger, deviceId);
     const receipts = verifyReceipts(ledger);
     return {
       entries: state.head.seq,
@@ -65,6 +62,15 @@ function verifyDatabase(file: string): LedgerReport {
   } finally {
     ledger.close();
   }
+}
+
+/** deviceId: whose chain it must be; null: the first entry says. */
+export function walkChain(ledger: Ledger, deviceId: string | null): Progress {
+  let state: Progress = START;
+  for (let entries = ledger.after(0, 1_000); entries.length > 0 && state.fault === null; entries = ledger.after(state.head.seq, 1_000)) {
+    for (const entry of entries) if (state.fault === null) state = add(state, entry, deviceId ?? entry.deviceId);
+  }
+  return state;
 }
 
 function verifyReceipts(ledger: Ledger): { readonly count: number; readonly fault: LedgerReport['fault'] } {
@@ -98,7 +104,7 @@ async function verifyNdjson(file: string): Promise<LedgerReport> {
   return { entries: state.head.seq, deviceId, head: state.head.hash, receipts: 0, deliveredThrough: 0, fault: state.fault };
 }
 
-interface Progress {
+export interface Progress {
   readonly head: ChainHead;
   readonly fault: LedgerReport['fault'];
 }
@@ -125,11 +131,11 @@ const demoKeySchema = z.object({ protection: z.literal('demo'), key: z.string() 
  * The key is looked for in DESK_STORE_KEY (base64) and in the profile's key file. A key that the system's key store has wrapped can be
  * unwrapped only by the desk program itself, signed in as the desk's user.
  */
-function openWithItsKey(file: string, readonly: boolean): Database {
+export function openWithItsKey(file: string, readonly: boolean): Database {
   return openDatabase(file, { key: keyFor(file), binding: process.env['DESK_SQLITE_BINDING'] ?? null, synchronous: 'FULL', readonly });
 }
 
-function keyFor(file: string): Buffer {
+export function keyFor(file: string): Buffer {
   const given = process.env['DESK_STORE_KEY'];
   if (given !== undefined) return Buffer.from(given, 'base64');
   const keyFile = join(dirname(file), '..', 'store-key.json');
@@ -153,7 +159,7 @@ function isDatabase(file: string): boolean {
   }
 }
 
-function cannotRead(errors: Writable, sentence: string): number {
+export function cannotRead(errors: Writable, sentence: string): number {
   errors.write(`${sentence}\n`);
   return 2;
 }

@@ -1,7 +1,12 @@
 /** The service's side of the loader: a promise for each request, progress as it comes, a new worker when the old one died. */
 import { writeFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import type { BucketSum } from '../../domain/snapshot/buckets.ts';
+import type { HqKeys } from '../../domain/sync/messages.ts';
 import type { ImportProgress, RefusedRowView } from '../../preload/contract/views.ts';
+import type { ChunkEnd, LoadEnd, LoadState } from '../store/reference/snapshotLoad.ts';
+import type { ReplacementEnd } from '../store/reference/bucketRepair.ts';
+import type { RemovalAsked } from '../store/reference/writer.ts';
 import { loaderReplySchema } from './messages.ts';
 import type { ImportRequest, LoaderFaultKind, LoaderReply, LoaderRequest } from './messages.ts';
 import { refusedRowsCsv } from './refusedRowsCsv.ts';
@@ -15,13 +20,25 @@ export interface LoaderPlace {
 }
 
 export interface LoaderClient {
-  /** null: the text is no feed page. Rejects with LoaderFailure when nothing could be stored. */
-  readonly applyPage: (text: string) => Promise<{ readonly more: boolean; readonly hqTime: string; readonly parked: number; readonly lastSeq?: number | undefined } | null>;
+  /** null: the text is no feed page. removalAsked: nothing of it was applied, a person must agree first (sync rule 6). Rejects with LoaderFailure when nothing could be stored. */
+  readonly applyPage: (text: string, isRemovalAllowed?: boolean) => Promise<{ readonly more: boolean; readonly hqTime: string; readonly parked: number; readonly lastSeq?: number | undefined; readonly hqKeys?: HqKeys | undefined; readonly removalAsked?: RemovalAsked | undefined } | null>;
   /** Answers when the import has ended in whatever way; sha256 and newVersions only when it is done. */
   readonly importFile: (
     request: ImportRequest,
     onProgress: (progress: ImportProgress) => void,
   ) => Promise<{ readonly progress: ImportProgress; readonly sha256: string | null; readonly newVersions: number }>;
+  /** manifest: JSON of a snapshot's body whose signature was checked. A load of the same snapshot goes on where it stood. */
+  readonly beginSnapshot: (manifest: string) => Promise<LoadState>;
+  /** Manifest of the load that is under way; null when none is. */
+  readonly heldSnapshot: () => Promise<string | null>;
+  /** The bytes are handed over: the caller has them no more. */
+  readonly putSnapshotChunk: (index: number, bytes: Uint8Array<ArrayBuffer>) => Promise<{ readonly end: ChunkEnd; readonly state: LoadState | null }>;
+  readonly endSnapshot: () => Promise<LoadEnd>;
+  readonly discardSnapshot: () => Promise<void>;
+  /** Bucket sums of HQ's AED and the cursor they are of. */
+  readonly heldBuckets: () => Promise<{ readonly cursor: string | null; readonly buckets: readonly BucketSum[] }>;
+  /** text: the page as HQ sent it; it must be of this bucket. The bucket is replaced in one transaction, or nothing is changed. */
+  readonly replaceBucket: (replacement: { readonly text: string; readonly bucket: number; readonly signed: BucketSum; readonly removedBefore: number; readonly isAllowed: boolean }) => Promise<ReplacementEnd>;
   readonly cancelImport: (importId: string) => Promise<void>;
   /** Of the last import only. */
   readonly refusedRows: (importId: string, limit: number) => Promise<readonly RefusedRowView[]>;
@@ -90,20 +107,20 @@ export function startLoader(place: LoaderPlace): LoaderClient {
   }
 
   /** A dead worker is replaced by the next request, not at once: a worker that cannot start must not be started in a circle. */
-  function ask(body: RequestBody): Promise<Answer> {
+  function ask(body: RequestBody, handedOver: readonly ArrayBuffer[] = []): Promise<Answer> {
     if (isClosed) return Promise.reject(new LoaderFailure('closed', 'the loader is closed'));
     worker ??= start();
     const to = worker;
     const id = ++lastId;
     return new Promise((resolve, reject) => {
       pending.set(id, { resolve, reject });
-      to.postMessage({ ...body, id });
+      to.postMessage({ ...body, id }, handedOver);
     });
   }
 
   return {
-    async applyPage(text) {
-      const answer = await ask({ kind: 'applyPage', text });
+    async applyPage(text, isRemovalAllowed = false) {
+      const answer = await ask({ kind: 'applyPage', text, isRemovalAllowed });
       return expected(answer, 'pageApplied').page;
     },
 
@@ -116,6 +133,38 @@ export function startLoader(place: LoaderPlace): LoaderClient {
       } finally {
         listeners.delete(request.importId);
       }
+    },
+
+    async beginSnapshot(manifest) {
+      return expected(await ask({ kind: 'snapshotBegin', manifest }), 'snapshotBegun').state;
+    },
+
+    async heldSnapshot() {
+      return expected(await ask({ kind: 'snapshotHeld' }), 'snapshotHolds').manifest;
+    },
+
+    async putSnapshotChunk(index, bytes) {
+      // A view into a larger buffer is copied: others have the rest of it.
+      const own = bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice();
+      const { end, state } = expected(await ask({ kind: 'snapshotChunk', index, bytes: own }, [own.buffer]), 'snapshotChunkEnded');
+      return { end, state };
+    },
+
+    async endSnapshot() {
+      return expected(await ask({ kind: 'snapshotEnd' }), 'snapshotEnded').end;
+    },
+
+    async discardSnapshot() {
+      await ask({ kind: 'snapshotDiscard' });
+    },
+
+    async heldBuckets() {
+      const { cursor, buckets } = expected(await ask({ kind: 'bucketsHeld' }), 'bucketsHold');
+      return { cursor, buckets };
+    },
+
+    async replaceBucket(replacement) {
+      return expected(await ask({ kind: 'replaceBucket', ...replacement }), 'bucketReplaced').end;
     },
 
     async cancelImport(importId) {

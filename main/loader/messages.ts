@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { AED_FILE_FORMATS } from '../../domain/aed/fileReader.ts';
 import { ROW_REFUSALS } from '../../domain/aed/fileRows.ts';
+import { bucketListSchema, bucketSumSchema } from '../../domain/snapshot/buckets.ts';
+import { hqKeysSchema } from '../../domain/sync/messages.ts';
+import { CHUNK_ENDS, LOAD_ENDS } from '../store/reference/snapshotLoad.ts';
 
 /** key: raw store key; null only in tests. binding: see store/driver.ts. */
 export const loaderDataSchema = z.object({
@@ -11,8 +14,8 @@ export const loaderDataSchema = z.object({
 });
 
 export const loaderRequestSchema = z.discriminatedUnion('kind', [
-  /** text: body of a feed page as HQ sent it. */
-  z.object({ kind: z.literal('applyPage'), id: z.int(), text: z.string() }),
+  /** text: body of a feed page as HQ sent it. isRemovalAllowed: a supervisor has agreed to a large removal. */
+  z.object({ kind: z.literal('applyPage'), id: z.int(), text: z.string(), isRemovalAllowed: z.boolean() }),
   z.object({
     kind: z.literal('importFile'),
     id: z.int(),
@@ -22,6 +25,18 @@ export const loaderRequestSchema = z.discriminatedUnion('kind', [
     today: z.iso.date(),
     receivedAt: z.iso.datetime(),
   }),
+  /** manifest: JSON of a snapshot's body whose signature was checked. */
+  z.object({ kind: z.literal('snapshotBegin'), id: z.int(), manifest: z.string() }),
+  /** Which snapshot is being loaded, perhaps since before a restart. */
+  z.object({ kind: z.literal('snapshotHeld'), id: z.int() }),
+  /** bytes: the chunk as it was served. */
+  z.object({ kind: z.literal('snapshotChunk'), id: z.int(), index: z.int().min(0), bytes: z.instanceof(Uint8Array) }),
+  z.object({ kind: z.literal('snapshotEnd'), id: z.int() }),
+  z.object({ kind: z.literal('snapshotDiscard'), id: z.int() }),
+  /** Bucket sums and cursor of one moment. */
+  z.object({ kind: z.literal('bucketsHeld'), id: z.int() }),
+  /** text: the page of a bucket as HQ sent it. signed: what HQ has signed of it. */
+  z.object({ kind: z.literal('replaceBucket'), id: z.int(), text: z.string(), bucket: z.int(), signed: bucketSumSchema, removedBefore: z.int(), isAllowed: z.boolean() }),
   z.object({ kind: z.literal('cancel'), id: z.int(), importId: z.string() }),
   z.object({ kind: z.literal('close'), id: z.int() }),
 ]);
@@ -46,9 +61,18 @@ const progressSchema = z.object({
 
 const refusedRowSchema = z.object({ line: z.int(), column: z.string(), reason: z.enum(ROW_REFUSALS) });
 
+const loadStateSchema = z.object({ snapshotId: z.string(), next: z.int().nullable(), rows: z.int(), rowsTotal: z.int() });
+
+const bucketEndSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('replaced'), put: z.int(), removed: z.int() }),
+  z.object({ kind: z.literal('other-place') }),
+  z.object({ kind: z.literal('not-as-signed') }),
+  z.object({ kind: z.literal('large-removal'), removed: z.int(), before: z.int() }),
+]);
+
 export const loaderReplySchema = z.discriminatedUnion('kind', [
-  /** page: null when the text was no feed page; nothing was stored then. */
-  z.object({ kind: z.literal('pageApplied'), id: z.int(), page: z.object({ more: z.boolean(), hqTime: z.string(), parked: z.int(), lastSeq: z.int().optional() }).nullable() }),
+  /** page: null when the text was no feed page; nothing was stored then. removalAsked: nothing either, a person must agree first. */
+  z.object({ kind: z.literal('pageApplied'), id: z.int(), page: z.object({ more: z.boolean(), hqTime: z.string(), parked: z.int(), lastSeq: z.int().optional(), hqKeys: hqKeysSchema.optional(), removalAsked: z.object({ removed: z.int(), before: z.int() }).optional() }).nullable() }),
   z.object({ kind: z.literal('progress'), progress: progressSchema }),
   /** refusedRows: the first ones; progress.refused counts all. sha256: of the file, only when it was taken in. */
   z.object({
@@ -59,6 +83,13 @@ export const loaderReplySchema = z.discriminatedUnion('kind', [
     newVersions: z.int(),
     refusedRows: z.array(refusedRowSchema),
   }),
+  /** manifest: as it came with snapshotBegin; null when no snapshot is being loaded. */
+  z.object({ kind: z.literal('snapshotHolds'), id: z.int(), manifest: z.string().nullable() }),
+  z.object({ kind: z.literal('snapshotBegun'), id: z.int(), state: loadStateSchema }),
+  z.object({ kind: z.literal('snapshotChunkEnded'), id: z.int(), end: z.enum(CHUNK_ENDS), state: loadStateSchema.nullable() }),
+  z.object({ kind: z.literal('snapshotEnded'), id: z.int(), end: z.enum(LOAD_ENDS) }),
+  z.object({ kind: z.literal('bucketsHold'), id: z.int(), cursor: z.string().nullable(), buckets: bucketListSchema }),
+  z.object({ kind: z.literal('bucketReplaced'), id: z.int(), end: bucketEndSchema }),
   z.object({ kind: z.literal('done'), id: z.int() }),
   /** Nothing was changed. why: the storage's words for the log, never shown. */
   z.object({ kind: z.literal('failed'), id: z.int(), fault: z.enum(['storage-full', 'storage-damaged', 'bug']), why: z.string() }),

@@ -13,10 +13,12 @@ import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
 import type { ReferenceReader } from '../store/reference/reader.ts';
 import { makeAmendments } from './amendments.ts';
 import { makeBags } from './bags.ts';
+import { makeCarriedDelivery } from './carriedDelivery.ts';
 import { makeConflicts } from './conflicts.ts';
+import { refuseInACopy } from './copiedDesk.ts';
 import { makeDelivery } from './delivery.ts';
 import { makeDrafts } from './drafts.ts';
-import { makeEnrolment } from './enrolment.ts';
+import { deviceView, makeEnrolment } from './enrolment.ts';
 import { makeExams } from './exams.ts';
 import { makeHolds } from './holds.ts';
 import { makeImports } from './imports.ts';
@@ -24,11 +26,14 @@ import { lookUp, type FoundItem } from './itemLookup.ts';
 import { makeLinks } from './links.ts';
 import type { OpenMessage } from './messages.ts';
 import { OpenScans } from './openScans.ts';
-import type { DeskPorts } from './ports.ts';
+import type { DeskPorts, LeaveNextLedger } from './ports.ts';
 import { present } from './presenting.ts';
+import { makeRefusals } from './refusals.ts';
+import { makeRelay } from './relay.ts';
 import { makeSessions, type OpenSession } from './session.ts';
 import { makeRoster } from './roster.ts';
 import { makeShifts } from './shiftLog.ts';
+import { makeSuccession } from './succession.ts';
 
 export interface DeskOptions {
   readonly keyProtection: 'os' | 'demo';
@@ -49,7 +54,7 @@ export interface Desk {
 
 export function makeDesk(
   options: DeskOptions,
-  stores: { readonly ledger: Ledger; readonly reference: ReferenceReader },
+  stores: { readonly ledger: Ledger; readonly reference: ReferenceReader; readonly leaveNextLedger: LeaveNextLedger },
   ports: DeskPorts,
   emit: Emit,
   onSession: (session: OpenSession | null) => void,
@@ -63,7 +68,11 @@ export function makeDesk(
   const roster = makeRoster(reference, ledger);
   const officerName = roster.nameOf;
   const facilityId = (): string => ledger.identity()?.facilityId ?? '';
-  const delivery = makeDelivery({ ledger, reference, ports, emit, onReference: referenceChanged });
+  const delivery = makeDelivery({
+    ledger, reference, ports, emit, onReference: referenceChanged, onSync: (what) => carried.ownLaneMoved(what), onHqKeys: (keys) => relay.hqKeys(keys),
+    onCopied: () => emit('desk/changed', state()),
+  });
+  const carried = makeCarriedDelivery({ ledger, ports, isOwnLaneFree: delivery.isUploadFree, onChange: () => emit('relay/changed', relay.view()) });
   const enrolment = makeEnrolment(ports);
   const sessions = makeSessions(
     {
@@ -79,6 +88,17 @@ export function makeDesk(
     },
     options.resume,
   );
+  const isCopied = (): boolean => ledger.copied() !== null;
+  const succession = makeSuccession({
+    ledger, enrolment, newId, stamp, leaveNextLedger: stores.leaveNextLedger,
+    onLeft: () => {
+      delivery.stop();
+      carried.stop();
+      sessions.signOut();
+      emit('desk/changed', state());
+      ports.startAnew?.();
+    },
+  });
   const papers = draftStore(ledger.db);
   const conflicts = makeConflicts({ ledger, examDigestsOf: reference.examDigestsOf });
   const exams = makeExams({ ledger, append, officerName, conflicts, onSealed: ({ view }) => dropDraft(view.scanId) });
@@ -89,6 +109,9 @@ export function makeDesk(
   const drafts = makeDrafts({ store: papers, clock, scanOf: (scanId) => scans.get(scanId), isSealed: (examId) => exams.byId(examId) !== null, reopen });
   const shifts = makeShifts({ ledger, exams, conflicts, links, clock, append, officerName });
   const imports = makeImports({ loader: ports.loader, clock, newId, append, emit, session: sessions.current, onImported });
+  const refusals = makeRefusals({ ledger, clock, append, officerName, takeFile: imports.take, onOfferedAgain: delivery.offerAgain });
+
+  const relay = makeRelay({ ledger, append, newId, takeFile: imports.take, now: clock.utc, failure: carried.failure, onTakenIn });
 
   /** The one way to a ledger entry: sealed and on disk when it returns. Nothing that happens afterwards may make a saved entry look unsaved. */
   function append(draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>): Entry {
@@ -99,6 +122,13 @@ export function makeDesk(
 
   function stamp(): EntryDraft['stamp'] {
     return { recordedAt: clock.stamp(), monotonicMs: clock.monotonicMs(), hqHeardAt: delivery.hqHeardAt() };
+  }
+
+  function onTakenIn(what: 'entries' | 'receipts'): void {
+    if (what === 'entries') return carried.takenIn();
+    const { throughSeq, lastAt } = ledger.delivered();
+    emit('exam/delivered', { upToSeq: throughSeq, deliveredAt: lastAt ?? clock.utc() });
+    emit('delivery/changed', delivery.status());
   }
 
   function onImported(): void {
@@ -114,8 +144,12 @@ export function makeDesk(
   }
 
   async function enrol(hqUrl: string, code: string, deskName: string): Promise<Result<DeskState>> {
+    if (isCopied()) {
+      const anew = await succession.enrolAnew({ hqUrl, code, deskName });
+      return anew.ok ? ok(state()) : anew;
+    }
     if (ledger.identity() !== null) return ok(state());
-    const enrolled = await enrolment.enrol({ hqUrl, code, deskName }, (identity) => {
+    const enrolled = await enrolment.enrol({ hqUrl, code, deskName }, (identity, hqKeys) => {
       ledger.enrol(identity, {
         id: random.id(),
         kind: 'device.enrolled',
@@ -124,6 +158,7 @@ export function makeDesk(
         sessionId: null,
         stamp: stamp(),
       });
+      if (hqKeys !== undefined) relay.hqKeys(hqKeys);
     });
     if (!enrolled.ok) return enrolled;
     delivery.start();
@@ -140,9 +175,11 @@ export function makeDesk(
   function state(): DeskState {
     const identity = ledger.identity();
     const session = sessions.current();
+    const copied = succession.view();
     return {
-      phase: identity === null ? 'enrolment' : session === null ? 'signedOut' : 'signedIn',
-      device: identity === null ? null : { deviceId: identity.deviceId, facilityId: identity.facilityId, facilityName: identity.facilityName, deskName: identity.deskName },
+      phase: identity === null ? 'enrolment' : copied !== null ? 'copied' : session === null ? 'signedOut' : 'signedIn',
+      device: identity === null ? null : deviceView(identity),
+      copied,
       officer: session?.officer ?? null,
       lockedBy: sessions.lockedBy(),
       keyProtection: options.keyProtection,
@@ -173,6 +210,8 @@ export function makeDesk(
     const identifier = classify(raw);
     const scanId = random.id();
     let found = find(identifier, scanId);
+    // A look-up still works; nothing is presented and no bag is opened by it.
+    if (isCopied()) return keepOpen({ ...found, bag: bags.ofId(bagId ?? null) }, raw, madeId);
     if (present(append, session, found)) found = find(identifier, scanId);
     const scannedFrom = () => (identifier.kind === 's9' ? bags.onTag(session, raw) : bags.onItem(found.itemKey, found.band));
     return keepOpen({ ...found, bag: bagId === undefined ? scannedFrom() : bags.ofId(bagId) }, raw, madeId);
@@ -191,7 +230,12 @@ export function makeDesk(
 
   function dropDraft(scanId: string): void {
     const officerId = sessions.current()?.officer.officerId;
-    if (officerId !== undefined) papers.drop(scanId, officerId);
+    if (officerId === undefined) return;
+    try {
+      papers.drop(scanId, officerId);
+    } catch {
+      // The exam is sealed, and a disk that is full now must not make it look unsaved. A draft of a sealed exam is never shown again.
+    }
   }
 
   /** Most of the contract needs an officer; this is the one place that says so. */
@@ -202,7 +246,7 @@ export function makeDesk(
     };
   }
 
-  const handlers: ServiceHandlers = {
+  const handlers: ServiceHandlers = refuseInACopy({
     'desk/state': () => ok(state()),
     'desk/enrol': ({ hqUrl, code, deskName }) => enrol(hqUrl, code, deskName),
     'session/signIn': async ({ badge, pin }) => {
@@ -240,15 +284,31 @@ export function makeDesk(
     'shift/log': withSession((session) => ok(shifts.log(session))),
     'shift/sign': withSession((session, { note }) => shifts.sign(session, note)),
     'delivery/status': () => ok(delivery.status()),
+    'delivery/allowRemoval': withSession(({ officer, sessionId }) => {
+      if (officer.role !== 'supervisor') return fault('not-allowed');
+      const asked = delivery.removalAsked();
+      if (asked !== null) append({ kind: 'aed.removalAllowed', payload: { ...asked }, officerId: officer.officerId, sessionId });
+      delivery.allowRemoval();
+      return ok(delivery.status());
+    }),
     'delivery/now': () => {
       delivery.wake('officer');
+      carried.wake('officer');
       return ok(delivery.status());
     },
+    'relay/view': withSession(() => ok(relay.view())),
+    'relay/export': withSession((session, { fileToken }) => relay.exportByToken(session, fileToken)),
+    'relay/import': withSession((session, { fileToken }) => relay.takeInByToken(session, fileToken)),
+    'relay/receipts': withSession((_session, { fileToken }) => relay.receiptsByToken(fileToken)),
+    'refusals/list': withSession(() => ok(refusals.list())),
+    'refusals/read': withSession((_session, { seq }) => ok(refusals.read(seq))),
+    'refusals/offerAgain': withSession((session, { seq }) => refusals.offerAgain(session, seq)),
+    'refusals/export': withSession((session, { seq, fileToken }) => refusals.exportTo(session, seq, fileToken)),
     'aed/import': withSession((session, { fileToken }) => imports.run(session, fileToken)),
     'aed/importCancel': withSession(() => imports.cancel()),
     'aed/refusedRows': withSession((_session, { importId, limit }) => imports.refusedRows(importId, limit)),
     'aed/refusedSave': withSession((_session, { importId, fileToken }) => imports.saveRefused(importId, fileToken)),
-  };
+  }, isCopied);
 
   delivery.start();
   if (options.demo !== null && ledger.identity() === null) void enrolDemo(options.demo);
@@ -256,11 +316,15 @@ export function makeDesk(
   return {
     handlers,
     chosenFile: imports.chosen,
-    wake: (by) => delivery.wake(by),
+    wake: (by) => {
+      delivery.wake(by);
+      carried.wake(by);
+    },
     lock: () => sessions.lock('system'),
     async close(): Promise<void> {
       isClosed = true;
       delivery.stop();
+      carried.stop();
       await ports.loader.close();
       reference.close();
       ledger.close();

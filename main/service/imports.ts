@@ -62,7 +62,9 @@ export function makeImports(ports: ImportPorts) {
       ports.emit('aed/importProgress', progress);
       return ok(progress);
     } catch (error) {
-      return fault(error instanceof LoaderFailure ? FAULT_OF[error.fault] : 'bug');
+      // The rows may be in and only their entry not: the router names the store's faults, and the same file again ends as one import.
+      if (!(error instanceof LoaderFailure)) throw error;
+      return fault(FAULT_OF[error.fault]);
     } finally {
       running = null;
     }
@@ -70,6 +72,7 @@ export function makeImports(ports: ImportPorts) {
 
   return {
     chosen: (token: string, path: string) => void paths.set(token, path),
+    take,
     run,
     async cancel(): Promise<Result<null>> {
       if (running !== null) await ports.loader.cancelImport(running);

@@ -52,7 +52,7 @@ parent.on('message', ({ data, ports }) => {
 function open(message: OpenMessage): void {
   const stores = openDeskStores(message);
   if (!stores.ok) return failed(stores.fault);
-  const { ledger, loader } = stores.value;
+  const { ledger, loader, leaveNextLedger } = stores.value;
   const reference = guardReference(stores.value.reference, () => {
     log('the reference store is damaged and will be made again', {});
     markForRebuild(message.storeFolder);
@@ -61,12 +61,13 @@ function open(message: OpenMessage): void {
   });
   desk = makeDesk(
     { keyProtection: message.keyProtection, appVersion: message.appVersion, demo: message.demo, resume: resumedSession(message) },
-    { ledger, reference },
+    { ledger, reference, leaveNextLedger },
     {
       clock: systemClock,
       random: { id: () => uuidv7(), bytes: (count) => randomBytes(count), fraction: () => Math.random() },
       transport: makeTransport(),
       loader,
+      startAnew,
     },
     (event, data) => {
       for (const port of windows) port.postMessage({ kind: 'event', event, data });
@@ -77,6 +78,11 @@ function open(message: OpenMessage): void {
     log('a call failed', { method, ...whyOf(error) });
   });
   tell({ kind: 'ready' });
+}
+
+/** The answer that led here goes out first; then every file is closed, and the supervisor starts a process that finds the next ledger. */
+function startAnew(): void {
+  setTimeout(() => void desk?.close().finally(() => process.exit(75)), 100);
 }
 
 function resumedSession({ resume }: OpenMessage): OpenSession | null {

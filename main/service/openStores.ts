@@ -2,12 +2,13 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLoader } from '../loader/client.ts';
-import { openDatabase, StorageDamaged } from '../store/driver.ts';
+import { openDatabase, StorageDamaged, type Database } from '../store/driver.ts';
 import { openLedger, type Ledger } from '../store/ledger/ledger.ts';
+import { LEDGER_FILE, leaveNextLedger, takeNextLedger } from '../store/ledger/turnover.ts';
 import { NewerDatabase } from '../store/migrate.ts';
 import { discardReference, openReferenceReader, prepareReference } from '../store/reference/open.ts';
 import type { ReferenceReader } from '../store/reference/reader.ts';
-import type { Loader } from './ports.ts';
+import type { LeaveNextLedger, Loader } from './ports.ts';
 
 export interface StorePlace {
   readonly storeFolder: string;
@@ -21,6 +22,7 @@ export interface DeskStores {
   readonly ledger: Ledger;
   readonly reference: ReferenceReader;
   readonly loader: Loader;
+  readonly leaveNextLedger: LeaveNextLedger;
 }
 
 export type StoreFault = 'ledger-damaged' | 'newer-store' | 'store-unusable';
@@ -30,17 +32,29 @@ export type StoresResult = { readonly ok: true; readonly value: DeskStores } | {
 export function openDeskStores(place: StorePlace): StoresResult {
   const key = Buffer.from(place.key, 'base64');
   const binding = place.sqliteBinding;
+  let ledgerFile: Database | null = null;
   try {
-    const ledger = openLedger(openDatabase(join(place.storeFolder, 'ledger.db'), { key, binding, synchronous: 'FULL' }));
+    takeNextLedger(place.storeFolder, { key, binding });
+    ledgerFile = openDatabase(join(place.storeFolder, LEDGER_FILE), { key, binding, synchronous: 'FULL' });
+    const ledger = openLedger(ledgerFile);
     const referencePlace = { file: join(place.storeFolder, 'reference.db'), key, binding };
-    if (takeRebuildMark(place.storeFolder)) discardReference(referencePlace.file);
+    discardIfMarked(place.storeFolder, referencePlace.file);
     prepareReference(referencePlace);
     const reference = openReferenceReader(referencePlace);
     const loader = startLoader({ workerFile: place.loaderFile, ...referencePlace });
-    return { ok: true, value: { ledger, reference, loader } };
+    return { ok: true, value: { ledger, reference, loader, leaveNextLedger: leaverIn(place.storeFolder, { key, binding }) } };
   } catch (error) {
+    ledgerFile?.close();
     return { ok: false, fault: faultOf(error), why: error instanceof Error ? error.message : 'unknown' };
   }
+}
+
+function leaverIn(storeFolder: string, open: { readonly key: Buffer; readonly binding: string | null }): LeaveNextLedger {
+  return (former, heir) => {
+    // Made for another facility: what HQ told the former device does not fit, and its cursor would leave out what does.
+    if (former.identity()?.facilityId !== heir.identity.facilityId) markForRebuild(storeFolder);
+    leaveNextLedger(storeFolder, open, former, heir);
+  };
 }
 
 function faultOf(error: unknown): StoreFault {
@@ -55,9 +69,10 @@ export function markForRebuild(storeFolder: string): void {
   writeFileSync(join(storeFolder, REBUILD_MARK), '');
 }
 
-function takeRebuildMark(storeFolder: string): boolean {
+/** The mark goes last: a process that ends between the two must find it again. */
+function discardIfMarked(storeFolder: string, referenceFile: string): void {
   const mark = join(storeFolder, REBUILD_MARK);
-  if (!existsSync(mark)) return false;
+  if (!existsSync(mark)) return;
+  discardReference(referenceFile);
   rmSync(mark);
-  return true;
 }

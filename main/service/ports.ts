@@ -1,8 +1,11 @@
 /** What the desk needs from the outside, so that it runs the same in a utility process and in a test. */
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { ImportProgress, RefusedRowView } from '../../preload/contract/views.ts';
-import type { EntryDraft } from '../store/ledger/ledger.ts';
+import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
+import type { Heir } from '../store/ledger/successor.ts';
 import type { FeedPageFacts } from '../sync/runner.ts';
+import type { BucketStore } from '../sync/bucketCheck.ts';
+import type { SnapshotLoader } from '../sync/snapshotFetch.ts';
 import type { Transport } from '../sync/transport.ts';
 import type { Clock } from './clock.ts';
 
@@ -18,8 +21,8 @@ export interface Randomness {
 export type Append = (draft: Pick<EntryDraft, 'kind' | 'payload' | 'officerId' | 'sessionId'>) => Entry;
 
 /** The loader as the desk sees it: the only writer of reference.db. */
-export interface Loader {
-  readonly applyPage: (text: string) => Promise<FeedPageFacts | null>;
+export interface Loader extends SnapshotLoader, BucketStore {
+  readonly applyPage: (text: string, isRemovalAllowed?: boolean) => Promise<FeedPageFacts | null>;
   readonly importFile: (
     request: { readonly importId: string; readonly path: string; readonly format: 'csv' | 'ndjson'; readonly today: string; readonly receivedAt: string },
     onProgress: (progress: ImportProgress) => void,
@@ -30,9 +33,14 @@ export interface Loader {
   readonly close: () => Promise<void>;
 }
 
+/** Writes the ledger that follows a copied one beside it, whole and flushed; it takes the other's place when the stores are opened next. */
+export type LeaveNextLedger = (former: Ledger, heir: Heir) => void;
+
 export interface DeskPorts {
   readonly clock: Clock;
   readonly random: Randomness;
   readonly transport: Transport;
   readonly loader: Loader;
+  /** Ends this service so that it is started anew with the stores as they are then. Whoever opened a desk without it opens it anew. */
+  readonly startAnew?: () => void;
 }

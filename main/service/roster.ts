@@ -42,7 +42,12 @@ export function makeRoster(reference: { readonly officers: () => readonly Roster
     refresh() {
       known = null;
       const text = JSON.stringify(reference.officers());
-      if (text !== '[]' && text !== ledger.roster()) ledger.keepRoster(text);
+      if (text === '[]' || text === ledger.roster()) return;
+      try {
+        ledger.keepRoster(text);
+      } catch {
+        // The roster itself is in the reference store. A disk that is full must not end the service; the next news from HQ tries again.
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fault, type FaultKind, type Result } from '../../preload/contract/result.ts';
 import { serviceContract, type ServiceHandlers, type ServiceMethod } from '../../preload/contract/service.ts';
 import { isDamage, isFull } from '../store/driver.ts';
+import { LedgerCopied } from '../store/ledger/copied.ts';
 
 const callSchema = z.object({ call: z.int().min(1), method: z.string(), args: z.unknown() });
 
@@ -39,6 +40,7 @@ function isMethod(name: string): name is ServiceMethod {
 }
 
 function faultKindOf(error: unknown): FaultKind {
+  if (error instanceof LedgerCopied) return 'store-copied';
   if (isFull(error)) return 'storage-full';
   return isDamage(error) ? 'storage-damaged' : 'bug';
 }

@@ -65,7 +65,8 @@ export function makeSessions(ports: SessionPorts, resumed: OpenSession | null) {
 
   function end(kind: 'session.signedOut' | 'session.locked', payload: Record<string, string>, locker: OfficerView | null): void {
     if (open === null) return;
-    ports.append({ kind, payload, officerId: open.officer.officerId, sessionId: open.sessionId });
+    // A copied ledger takes no entry, and nobody may stay signed in for that.
+    if (ports.ledger.copied() === null) ports.append({ kind, payload, officerId: open.officer.officerId, sessionId: open.sessionId });
     change(null, locker);
   }
 

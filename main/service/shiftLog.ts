@@ -1,4 +1,5 @@
 /** The shift as the supervisor reviews and signs it: made from the ledger's entries alone. */
+import { factOf } from '../../domain/ledger/succession.ts';
 import { entriesOfShift, foldShift, type RecordedExam, type ShiftSummary } from '../../domain/shift/fold.ts';
 import { shiftOf, type Shift } from '../../domain/shift/shift.ts';
 import { fault, ok, type Result } from '../../preload/contract/result.ts';
@@ -39,8 +40,8 @@ export function makeShifts(ports: ShiftPorts) {
     const since = new Date(Date.parse(ports.clock.utc()) - LOOK_BACK_MS).toISOString();
     const signature = ports.ledger.newestOf(['shift.signed'], 1);
     const signedTo = signature.at(0)?.seq ?? 0;
-    const running = entriesOfShift(ports.ledger.recordedSince(since), shift);
-    return { shift, summary: foldShift([...running, ...signature, ...ports.ledger.after(signedTo, MOST_UNSIGNED)]) };
+    const running = entriesOfShift(ports.ledger.recordedSince(since).map(factOf), shift);
+    return { shift, summary: foldShift([...running, ...signature, ...ports.ledger.after(signedTo, MOST_UNSIGNED).map(factOf)]) };
   }
 
   function unsignedShifts(summary: ShiftSummary): ShiftLog['unsignedShifts'] {

@@ -78,6 +78,11 @@ export function isFull(error: unknown): boolean {
   return code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR_WRITE') || code.startsWith('SQLITE_IOERR_FSYNC');
 }
 
+/** Did a statement break a rule of the schema, such as two rows under one key? */
+export function isConstraint(error: unknown): boolean {
+  return sqliteCode(error).startsWith('SQLITE_CONSTRAINT');
+}
+
 function sqliteCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -6,10 +6,13 @@ import { httpbis } from 'http-message-signatures';
 import type { z } from 'zod';
 import type { SyncFailure, SyncFailureKind } from '../../domain/sync/engine.ts';
 import {
-  DEVICE_HEADER, enrolReplySchema, hqErrorSchema, NONCE_HEADER, PROTOCOL_VERSION, SIGNED_FIELDS, uploadReplySchema,
-  type EnrolReply, type HqErrorCode, type Upload, type UploadReply,
+  bucketsReplySchema, DEVICE_HEADER, enrolReplySchema, hqErrorSchema, NONCE_HEADER, PROTOCOL_VERSION, relayReplySchema, SIGNED_FIELDS, uploadReplySchema,
+  type EnrolReply, type HqErrorCode, type RelayReply, type Upload, type UploadReply,
 } from '../../domain/sync/messages.ts';
+import { snapshotReplySchema, type ChunkEntry } from '../../domain/snapshot/manifest.ts';
+import type { BucketSource } from './bucketCheck.ts';
 import { signWith } from './deviceKey.ts';
+import type { SnapshotSource } from './snapshotFetch.ts';
 
 /** Who signs. privateKey: PKCS#8, base64. */
 export interface Sender {
@@ -38,9 +41,26 @@ const NO_BODY: Body = { bytes: new Uint8Array(), encoding: null };
 /** How long HQ may be silent; a slow line that still brings bytes is not cut. */
 const SILENCE_MS = 20_000;
 
-export type Transport = ReturnType<typeof makeTransport>;
+type WholeTransport = ReturnType<typeof makeTransport>;
 
-export function makeTransport(silenceMs = SILENCE_MS) {
+/** Over a line that has no snapshots, the feed is read from its beginning; over one that has no buckets, nothing is compared. */
+export type Transport = Omit<WholeTransport, 'snapshots' | 'buckets'> & Partial<Pick<WholeTransport, 'snapshots' | 'buckets'>>;
+
+/** Calls back after so many ms; the answer calls it off. */
+export type After = (ms: number, work: () => void) => () => void;
+
+export const after: After = (ms, work) => {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+};
+
+/** The network and the time; the simulation of sync puts its own in their place. */
+export interface TransportPorts {
+  readonly fetch: typeof fetch;
+  readonly after: After;
+}
+
+export function makeTransport(silenceMs = SILENCE_MS, ports: TransportPorts = { fetch, after }) {
   /** HQ's newest nonce; a request signed with an old one is refused once and tried again with the one in the refusal. */
   let nonce = '';
   /** HQ says in each reply what it can read (RFC 9110 §12.5.3); an older HQ says nothing and gets plain JSON. */
@@ -53,9 +73,16 @@ export function makeTransport(silenceMs = SILENCE_MS) {
   }
 
   async function request(method: 'GET' | 'POST', hqUrl: string, path: string, body: Body, headers: Record<string, string>): Promise<Answer<string>> {
-    const silence = watchSilence(silenceMs);
+    return requestFor(method, hqUrl, path, body, headers, readAnswer);
+  }
+
+  async function requestFor<T>(
+    method: 'GET' | 'POST', hqUrl: string, path: string, body: Body, headers: Record<string, string>,
+    read: (response: Response, heard: () => void) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    const silence = watchSilence(silenceMs, ports.after);
     try {
-      const response = await fetch(new URL(path, hqUrl), {
+      const response = await ports.fetch(new URL(path, hqUrl), {
         method,
         headers: {
           accept: 'application/json',
@@ -70,7 +97,29 @@ export function makeTransport(silenceMs = SILENCE_MS) {
       });
       nonce = response.headers.get(NONCE_HEADER) ?? nonce;
       if (response.headers.has(NONCE_HEADER)) readsGzip = acceptsGzip(response.headers.get('accept-encoding'));
-      return await readAnswer(response, silence.heard);
+      return await read(response, silence.heard);
+    } catch {
+      return failure('unreachable');
+    } finally {
+      silence.end();
+    }
+  }
+
+  /** A chunk is checked by its name, so any 200 is heard out; `bytes` is the most it can have. */
+  async function chunkFromHq(sender: Sender, { sha256, bytes }: ChunkEntry): Promise<Answer<Uint8Array<ArrayBuffer>>> {
+    const path = `/v1/chunks/${sha256}`;
+    const ask = async () => requestFor('GET', sender.hqUrl, path, NO_BODY, await signatureHeaders(sender, 'GET', path, NO_BODY, nonce), chunkReader(bytes));
+    const first = await ask();
+    return first.ok || first.code !== 'nonce-stale' ? first : ask();
+  }
+
+  /** A cache, a folder on a server, an S3-compatible store: it is told nothing of this desk. */
+  async function chunkFrom(at: string, { sha256, bytes }: ChunkEntry): Promise<Answer<Uint8Array<ArrayBuffer>>> {
+    if (!isAllowedHqUrl(at)) return failure('refused');
+    const silence = watchSilence(silenceMs, ports.after);
+    try {
+      const response = await ports.fetch(new URL(sha256, at.endsWith('/') ? at : `${at}/`), { redirect: 'manual', signal: silence.signal });
+      return await chunkReader(bytes)(response, silence.heard);
     } catch {
       return failure('unreachable');
     } finally {
@@ -82,7 +131,7 @@ export function makeTransport(silenceMs = SILENCE_MS) {
     const plain = new TextEncoder().encode(JSON.stringify(message));
     if (!readsGzip || plain.length < COMPRESS_FROM_BYTES) return { bytes: plain, encoding: null };
     // Not on this thread: scanning must not wait for it.
-    return { bytes: new Uint8Array(await compressed(plain)), encoding: 'gzip' };
+    return { bytes: new Uint8Array(await compressed(plain, { level: 1 })), encoding: 'gzip' };
   }
 
   return {
@@ -96,11 +145,32 @@ export function makeTransport(silenceMs = SILENCE_MS) {
       return parsed(await signed(sender, 'POST', '/v1/entries', await bodyOf(upload)), uploadReplySchema);
     },
 
+    /** One part of another desk's relay file, as it lies in the file. */
+    async relay(sender: Sender, part: Uint8Array): Promise<Answer<RelayReply>> {
+      const body = await bodyOf({ protocol: PROTOCOL_VERSION, part: Buffer.from(part).toString('base64') });
+      return parsed(await signed(sender, 'POST', '/v1/relay', body), relayReplySchema);
+    },
+
     /** The page's text: the loader parses it where it is applied, off the scanning path. */
     async feedPage(sender: Sender, cursor: string | null, limit: number): Promise<Answer<string>> {
       const query = new URLSearchParams({ ...(cursor === null ? {} : { cursor }), limit: String(limit) });
       return signed(sender, 'GET', `/v1/feed?${query.toString()}`, NO_BODY);
     },
+
+    snapshots: (sender: Sender): SnapshotSource => ({
+      async manifest() {
+        const reply = parsed(await signed(sender, 'GET', '/v1/snapshot', NO_BODY), snapshotReplySchema);
+        return reply.ok ? { ok: true, value: reply.value.snapshot } : reply;
+      },
+      chunk: (entry, at) => (at === null ? chunkFromHq(sender, entry) : chunkFrom(at, entry)),
+    }),
+
+    buckets: (sender: Sender): BucketSource => ({
+      async sums(cursor) {
+        return parsed(await signed(sender, 'GET', `/v1/buckets?${new URLSearchParams({ cursor }).toString()}`, NO_BODY), bucketsReplySchema);
+      },
+      page: (bucket, cursor) => signed(sender, 'GET', `/v1/buckets/${bucket}?${new URLSearchParams({ cursor }).toString()}`, NO_BODY),
+    }),
   };
 }
 
@@ -140,11 +210,36 @@ async function readAnswer(response: Response, heard: () => void): Promise<Answer
   return { ok: false, failure: { kind: FAILURE_OF[code], retryAfterMs: retryAfterOf(response) }, code, expectedSeq: expectedSeq ?? null };
 }
 
+/** Reads at most so many bytes: whoever answers with more has not the chunk. What is no 200 is read as any other answer of HQ. */
+function chunkReader(bytes: number): (response: Response, heard: () => void) => Promise<Answer<Uint8Array<ArrayBuffer>>> {
+  return async (response, heard) => {
+    if (response.status !== 200) {
+      const answer = await readAnswer(response, heard);
+      return answer.ok ? failure('not-hq') : answer;
+    }
+    const chunk = new Uint8Array(bytes);
+    let length = 0;
+    for await (const piece of response.body ?? []) {
+      heard();
+      const part = piece as Uint8Array;
+      if (length + part.length > bytes) return failure('not-hq');
+      chunk.set(part, length);
+      length += part.length;
+    }
+    return { ok: true, value: length === bytes ? chunk : chunk.slice(0, length) };
+  };
+}
+
 /** Aborts when nothing was heard for so long; every piece that comes starts the wait anew. */
-function watchSilence(silenceMs: number): { readonly signal: AbortSignal; readonly heard: () => void; readonly end: () => void } {
+function watchSilence(silenceMs: number, after: After): { readonly signal: AbortSignal; readonly heard: () => void; readonly end: () => void } {
   const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), silenceMs);
-  return { signal: control.signal, heard: () => timer.refresh(), end: () => clearTimeout(timer) };
+  const silent = () => control.abort();
+  let cancel = after(silenceMs, silent);
+  const heard = () => {
+    cancel();
+    cancel = after(silenceMs, silent);
+  };
+  return { signal: control.signal, heard, end: () => cancel() };
 }
 
 async function textOf(response: Response, heard: () => void): Promise<string> {
@@ -164,6 +259,7 @@ const FAILURE_OF: Record<HqErrorCode, SyncFailureKind> = {
   'nonce-stale': 'hq-error',
   'device-unknown': 'device-refused',
   'device-revoked': 'device-refused',
+  'device-pending': 'awaiting-approval',
   gap: 'refused',
   fork: 'fork',
   'cursor-unknown': 'refused',

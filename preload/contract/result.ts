@@ -21,11 +21,14 @@ export const FAULT_KINDS = [
   'hq-refused',
   'file-refused', //       a file with a fault of its own; `detail` says where
   'file-not-saved', //     the system did not let the file be written where the officer wanted it
+  'relay-refused', //      a relay or receipt file that is not taken in, or none that can be made; `why` is one of RELAY_FAULTS
   'import-running', //     one import at a time
   'no-printer', //         no printer, or the default one did not take the page
   'cancelled',
   'storage-full',
   'storage-damaged',
+  'store-copied', //       the ledger is an older copy of one that went further: nothing is recorded into it any more
+  'other-hq', //           a desk with a former ledger stays with the HQ that ledger is of
   'service-gone', //       the desk service stopped; it is being started again
   'bug',
 ] as const;

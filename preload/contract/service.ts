@@ -5,6 +5,8 @@ import type { BagsView } from './bagViews.ts';
 import { examFormSchema, examValuesArgs, postingArgs } from './examForm.ts';
 import type { DraftView, ExamDetail, ExamSummary } from './examViews.ts';
 import type { DetainedItemView, HoldListsView } from './holdViews.ts';
+import { refusedArgs, type RefusalsView, type RefusedEntryView } from './refusalViews.ts';
+import type { RelayExportView, RelayTakenInView, RelayView } from './relayViews.ts';
 import type { Result } from './result.ts';
 import type { DeliveryStatus, DeskState, ImportProgress, ItemView, RefusedRowView, ShiftLog } from './views.ts';
 
@@ -75,6 +77,24 @@ export const serviceContract = {
 
   'delivery/status': method<DeliveryStatus>()(nothing),
   'delivery/now': method<DeliveryStatus>()(nothing),
+  /** A supervisor agrees to the removal of AED that HQ's feed asks for; the entry is sealed before anything is removed. */
+  'delivery/allowRemoval': method<DeliveryStatus>()(nothing),
+
+  /** Files that carry entries to HQ by way of another desk. fileToken: from shell 'relayFile/choose...'. */
+  'relay/view': method<RelayView>()(nothing),
+  /** Everything that waits, sealed for HQ. It goes on waiting: only HQ's receipt delivers. */
+  'relay/export': method<RelayExportView>()(z.object({ fileToken: z.string().max(64) })),
+  /** Another desk's file, to be carried, or a file of receipts for this desk. */
+  'relay/import': method<RelayTakenInView>()(z.object({ fileToken: z.string().max(64) })),
+  /** HQ's receipts for the desks whose files were carried, to be brought back to them. */
+  'relay/receipts': method<{ readonly file: string; readonly receipts: number }>()(z.object({ fileToken: z.string().max(64) })),
+  'refusals/list': method<RefusalsView>()(nothing),
+  /** null: it does not stand refused any more. */
+  'refusals/read': method<RefusedEntryView | null>()(z.object({ seq: z.int().min(1) })),
+  /** Supervisors only. Answers when the wish is on disk; what HQ says comes with 'delivery/changed'. */
+  'refusals/offerAgain': method<RefusalsView>()(refusedArgs),
+  /** Supervisors only. fileToken: from shell 'refusedEntries/chooseFile'. entries: how many are in the file; with 0 there is none. */
+  'refusals/export': method<{ readonly entries: number }>()(refusedArgs.extend({ fileToken: z.string().max(64) })),
 
   /** fileToken: from shell 'aedFile/choose'; the path never comes from the page. Answers when the import has ended. */
   'aed/import': method<ImportProgress>()(z.object({ fileToken: z.string().max(64) })),
@@ -95,6 +115,7 @@ export type ServiceState = 'alive' | 'gone' | 'givenUp';
 export interface ServiceEvents {
   'delivery/changed': DeliveryStatus;
   'desk/changed': DeskState;
+  'relay/changed': RelayView;
   'aed/importProgress': ImportProgress;
   /** Fresh AED, holds or lists came in: an open item should be looked up again. */
   'reference/changed': null;
@@ -107,7 +128,7 @@ export interface ServiceEvents {
 export type ServiceEvent = keyof ServiceEvents;
 
 export const SERVICE_EVENTS = [
-  'delivery/changed', 'desk/changed', 'aed/importProgress', 'reference/changed', 'exam/delivered', 'service/state',
+  'delivery/changed', 'desk/changed', 'relay/changed', 'aed/importProgress', 'reference/changed', 'exam/delivered', 'service/state',
 ] as const satisfies readonly ServiceEvent[];
 
 /** One typed function per method: window.desk.service['item/scan']({...}). */

@@ -40,6 +40,11 @@ export const shellContract = {
   /** null when the officer closed the dialog. */
   'aedFile/choose': method<ChosenFile | null>()(z.undefined()),
   'refusedRows/chooseFile': method<ChosenFile | null>()(z.undefined()),
+  /** A relay or receipt file to take in. */
+  'relayFile/choose': method<ChosenFile | null>()(z.undefined()),
+  /** Where a relay file or a file of receipts is to be written. */
+  'relayFile/chooseNew': method<ChosenFile | null>()(z.object({ what: z.enum(['entries', 'receipts']) })),
+  'refusedEntries/chooseFile': method<ChosenFile | null>()(z.undefined()),
   /** On the system's default printer, without a dialog. */
   'deskLabel/print': method<null>()(deskLabelArgs),
   /** The file's name; null when the officer closed the dialog. */

@@ -7,7 +7,9 @@ import type { BenchOffer } from '../../domain/band/offer.ts';
 import type { DraftValues } from '../../domain/exam/check.ts';
 import type { Identifier } from '../../domain/identifier/identifier.ts';
 import type { Slip } from '../../domain/identifier/nearMiss.ts';
+import type { CopySign } from '../../domain/sync/copied.ts';
 import type { SyncFailureKind } from '../../domain/sync/engine.ts';
+import type { Skew } from '../../domain/sync/skew.ts';
 import type { BagView } from './bagViews.ts';
 import type { ShownPosting } from './examForm.ts';
 import type { ConflictView, ExamSummary, ItemExamView, LinkProposalView } from './examViews.ts';
@@ -18,9 +20,31 @@ export interface OfficerView {
   readonly role: 'officer' | 'supervisor';
 }
 
+/**
+ * The ledger is an older copy of one that went further. by: what said so; hqSeq: the last entry HQ spoke of, when it named one. toCarry:
+ * records that no receipt covers. isEnrolledAnew: the next ledger is on disk, and the desk service is about to start with it.
+ */
+export interface CopiedView {
+  readonly noticedAt: string;
+  readonly by: CopySign;
+  readonly hqSeq: number | null;
+  readonly toCarry: number;
+  readonly isEnrolledAnew: boolean;
+}
+
 export interface DeskState {
-  readonly phase: 'enrolment' | 'signedOut' | 'signedIn';
-  readonly device: { readonly deviceId: string; readonly facilityId: string; readonly facilityName: string; readonly deskName: string } | null;
+  /** copied: nothing can be recorded until the desk is enrolled anew; whoever was signed in may still read. */
+  readonly phase: 'enrolment' | 'copied' | 'signedOut' | 'signedIn';
+  readonly device: {
+    readonly deviceId: string;
+    readonly facilityId: string;
+    readonly facilityName: string;
+    readonly deskName: string;
+    /** Of this desk's public key, as HQ shows it to who approves the desk. */
+    readonly keyFingerprint: string;
+    readonly hqUrl: string;
+  } | null;
+  readonly copied: CopiedView | null;
   readonly officer: OfficerView | null;
   /** Who locked the desk, when it is locked: only their PIN (or a supervisor's) opens it again. */
   readonly lockedBy: OfficerView | null;
@@ -126,6 +150,14 @@ export interface LaneView {
   readonly nextAttemptAt: string | null;
 }
 
+/** comparedAt: when the last comparison ended. failedAt: when a try failed after that. */
+export interface AedCheckView {
+  readonly comparedAt: string | null;
+  readonly repaired: number;
+  readonly notRepaired: number;
+  readonly failedAt: string | null;
+}
+
 export interface DeliveryStatus {
   readonly waiting: number;
   readonly oldestWaitingAt: string | null;
@@ -133,9 +165,19 @@ export interface DeliveryStatus {
   readonly delivered: number;
   readonly lastDeliveredAt: string | null;
   readonly refused: number;
+  /** Refused entries that are offered again and that HQ has not answered yet. */
+  readonly offeredAgain: number;
+  /** This computer's clock against HQ's; null: the same, or not known. */
+  readonly clockSkew: Skew | null;
   /** HQ's clock when the feed was last read to its end; null while the first load is not complete (absence is dated). */
   readonly feedAsOf: string | null;
   readonly aedRows: number;
+  /** HQ would take so much AED away that a supervisor must agree first; null when nothing is asked. */
+  readonly removalAsked: { readonly removed: number; readonly before: number } | null;
+  /** How far the first load from HQ's snapshot is; null when none is under way. Its rows are not among aedRows until all are here. */
+  readonly firstLoad: { readonly rows: number; readonly rowsTotal: number } | null;
+  /** How the desk's AED compares with HQ's, in parts (buckets), since the desk was started; null where nothing is compared. */
+  readonly aedCheck: AedCheckView | null;
   readonly lists: readonly { readonly listId: string; readonly version: number; readonly asOf: string; readonly countries: number }[];
   readonly lastContactAt: string | null;
   readonly upload: LaneView;

@@ -46,7 +46,7 @@ function FrontScreen() {
   const phase = useApp((state) => state.deskState?.phase);
   const screen = useApp((state) => state.screen);
   if (phase === undefined) return <main />;
-  if (phase === 'enrolment') return <EnrolmentScreen />;
+  if (phase === 'enrolment' || phase === 'copied') return <EnrolmentScreen />;
   if (phase === 'signedOut') return <SignInScreen />;
   const InFront = SCREENS[screen];
   return <InFront />;

@@ -6,6 +6,7 @@ export function followDesk(desk: DeskBridge, store: AppStore): void {
   const now = store.getState;
   desk.on('desk/changed', (state) => now().applyDesk(state));
   desk.on('delivery/changed', (status) => now().applyDelivery(status));
+  desk.on('relay/changed', (view) => now().applyRelay(view));
   desk.on('exam/delivered', () => void now().loadRecent());
   desk.on('reference/changed', () => {
     void now().lookUpAgain();

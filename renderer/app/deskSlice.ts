@@ -35,6 +35,9 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
     // A service that was started again still has the session that the officer has locked meanwhile.
     if (get().isLockPending && next.phase === 'signedIn') return;
     const before = get().deskState;
+    // The officer is still signed in, and what was begun goes along into the next ledger.
+    if (next.phase === 'copied' && before?.phase === 'signedIn') get().keepDraftsNow();
+    if (next.phase === 'copied' && before?.phase !== 'copied') get().proposeEnrolment(next);
     set({ deskState: next });
     const officerId = next.officer?.officerId ?? null;
     if (officerId === (before?.officer?.officerId ?? null) && before?.phase === next.phase) return;
@@ -42,6 +45,7 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
     get().forgetShift();
     get().forgetBag();
     get().forgetHolds();
+    get().forgetRefusals();
     if (next.phase !== 'signedIn' || officerId === null) return;
     get().clearSignIn();
     get().beginSession(officerId);

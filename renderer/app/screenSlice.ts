@@ -17,6 +17,7 @@ export const makeScreenSlice: Slice<ScreenSlice> = (set, get) => ({
     if (screen === 'bag') void get().loadBag();
     if (screen === 'shift') void get().loadShift();
     if (screen === 'delivery') void get().loadDelivery();
+    if (screen === 'delivery') void get().loadRelay();
     if (screen === 'help') void get().loadFacts();
   },
 });

@@ -5,6 +5,7 @@ import type { AedImportSlice } from '../features/aedImport/slice.ts';
 import type { AmendSlice } from '../features/amend/slice.ts';
 import type { BagSlice } from '../features/bag/slice.ts';
 import type { BenchSlice } from '../features/bench/slice.ts';
+import type { RelaySlice } from '../features/delivery/relaySlice.ts';
 import type { DeliverySlice } from '../features/delivery/slice.ts';
 import type { EnrolmentSlice } from '../features/enrolment/slice.ts';
 import type { HelpSlice } from '../features/help/slice.ts';
@@ -16,7 +17,7 @@ import type { DeskSlice } from './deskSlice.ts';
 import type { ScreenSlice } from './screenSlice.ts';
 import type { Sound } from './sounds.ts';
 
-export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & AedImportSlice & HelpSlice;
+export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice;
 
 /** What slices need from outside; a test gives its own. */
 export interface Deps {

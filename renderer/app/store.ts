@@ -4,7 +4,7 @@ import { makeAedImportSlice } from '../features/aedImport/index.ts';
 import { makeAmendSlice } from '../features/amend/index.ts';
 import { makeBagSlice } from '../features/bag/index.ts';
 import { makeBenchSlice } from '../features/bench/index.ts';
-import { makeDeliverySlice } from '../features/delivery/index.ts';
+import { makeDeliverySlice, makeRelaySlice } from '../features/delivery/index.ts';
 import { makeEnrolmentSlice } from '../features/enrolment/index.ts';
 import { makeHelpSlice } from '../features/help/index.ts';
 import { makeHoldsSlice } from '../features/holds/index.ts';
@@ -28,6 +28,7 @@ export function createAppStore(deps: Deps): AppStore {
     ...makeAmendSlice(set, get, deps),
     ...makeShiftSlice(set, get, deps),
     ...makeDeliverySlice(set, get, deps),
+    ...makeRelaySlice(set, get, deps),
     ...makeAedImportSlice(set, get, deps),
     ...makeHelpSlice(set, get, deps),
   }));

@@ -1,5 +1,6 @@
 /** The words of delivery: what waits, what HQ has, and how far its feed is here. */
-import type { FeedState } from './absence.ts';
+import type { AedCheckView } from '../../preload/contract/views.ts';
+import { isShare, type FeedState } from './absence.ts';
 import { failureSentence, type LaneName } from './syncFailures.ts';
 import { ageOf, countOf, dateOf, exactTimeOf, timeOf } from './times.ts';
 
@@ -9,7 +10,16 @@ const laneWords = {
 } as const;
 
 export function feedWords(feed: FeedState): string {
+  if (isShare(feed)) return `AED ${feed}`;
   return { complete: 'AED complete', loading: 'AED loading', interrupted: 'AED not all loaded', never: 'AED never' }[feed];
+}
+
+/** parts: buckets, of which there are 256. */
+function checkWords({ comparedAt, repaired, notRepaired, failedAt }: AedCheckView): string {
+  const found = repaired + notRepaired === 0 ? 'the same' : `${countOf(repaired)} of 256 parts differed and were brought from HQ`;
+  const missing = notRepaired === 0 ? '' : `; ${countOf(notRepaired)} could not be, and are tried again at the next comparison`;
+  const compared = comparedAt === null ? 'not yet since the desk was started' : `${timeOf(comparedAt)}: ${found}${missing}`;
+  return failedAt === null ? compared : `${compared} · a try at ${timeOf(failedAt)} did not succeed; the desk tries again by itself`;
 }
 
 export const deliveryWords = {
@@ -28,6 +38,15 @@ export const deliveryWords = {
   now: 'Send and receive now',
   aed: 'AED on this desk',
   aedRows: (rows: number, asOf: string | null, feed: FeedState) => `${countOf(rows)} versions, ${asOf === null ? feedWords(feed) : `as of ${timeOf(asOf)}`}`,
+  aedCheck: 'AED compared with HQ',
+  aedCheckFacts: checkWords,
+  removal: {
+    sentence: ({ removed, before }: { readonly removed: number; readonly before: number }) =>
+      `HQ would take ${countOf(removed)} of ${countOf(before)} versions of AED away from this desk. What is too much is not removed before a supervisor agrees; records of exams are not touched by it.`,
+    supervisor: 'Call HQ first and ask whether it means it. Your agreement is recorded under your name.',
+    officer: (key: string) => `Only a supervisor may agree. Ask one to call HQ, to sign in here and to press ${key} on this screen; keep working meanwhile.`,
+    allow: 'Agree to the removal',
+  },
   lists: 'Lists',
   list: { waiver: 'Waiver list', interest: 'Countries of interest' },
   listFacts: (asOf: string, version: number, countries: number) => `as of ${dateOf(asOf)}, version ${version}, ${countries} countries`,

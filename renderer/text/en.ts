@@ -5,13 +5,17 @@ import { amendWords } from './amend.ts';
 import { bagWords } from './bag.ts';
 import { adviceSentence, bandWords, outcomeWords } from './bands.ts';
 import { benchWords } from './bench.ts';
+import { clockWords } from './clock.ts';
+import { copiedWords } from './copied.ts';
 import { deliveryWords, feedWords } from './delivery.ts';
 import { examValuesWords } from './examValues.ts';
 import { faultSentence } from './faults.ts';
 import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
 import { holdsWords } from './holds.ts';
+import { relayWords } from './relay.ts';
+import { refusalWords } from './refusals.ts';
 import { shiftWords } from './shift.ts';
-import type { LaneName } from './syncFailures.ts';
+import { approvalWords, type LaneName } from './syncFailures.ts';
 import { ageOf, countOf, dateOf, exactTimeOf, lastingOf, timeOf } from './times.ts';
 
 export const en = {
@@ -72,8 +76,11 @@ export const en = {
     busy: 'Asking HQ …',
   },
 
+  copied: copiedWords,
+
   signIn: {
     heading: 'Sign in',
+    awaitingApproval: approvalWords,
     locked: (name: string) => `Locked by ${name}`,
     lockedHint: (name: string) =>
       `Exams that said saved are safe on this desk's disk. What was begun is kept on it too, for ${name} alone. ${name} or a supervisor can open this desk.`,
@@ -177,6 +184,12 @@ export const en = {
   shift: shiftWords,
 
   delivery: deliveryWords,
+
+  relay: relayWords,
+
+  refusals: refusalWords,
+
+  clock: clockWords,
 
   bag: bagWords,
 

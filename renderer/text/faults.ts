@@ -1,6 +1,7 @@
 /** One sentence a fault: what happened; what is safe; what to do next. A kind without a sentence does not compile. */
 import { EXAM_PROBLEMS } from '../../domain/exam/problems.ts';
 import type { Fault, FaultKind } from '../../preload/contract/result.ts';
+import { relayFaultSentence } from './relay.ts';
 
 type Detail = Fault['detail'];
 
@@ -43,12 +44,17 @@ const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
     'The file could not be written there. Nothing else changed, and what was recorded is safe. Close it if another program shows it, or choose another folder.',
   'no-printer': () =>
     'No printer took the label. The item keeps its number and what was recorded is safe. Switch the printer on and print again, save the label as a PDF, or write the number on the item.',
+  'relay-refused': (detail) => relayFaultSentence(fact(detail, 'why')),
   'import-running': () => 'A file is being taken in already. It goes on undisturbed. Wait until it has ended, or cancel it first.',
   cancelled: () => 'Stopped as you asked. Nothing of it was kept. Start again whenever you like.',
   'storage-full': () =>
     'The disk of this desk is full. This was NOT saved; everything that says saved is safe. Call support to free space, then press the outcome again.',
   'storage-damaged': () =>
     'A file of this desk is damaged. This was NOT saved; delivered exams are safe at HQ. Stop recording here, use another desk, and call support.',
+  'store-copied': () =>
+    'The files of this desk are an older copy of a desk that went further. This was NOT recorded; every record is kept here and nothing was overwritten at HQ. Enrol this desk anew with a code from HQ: records that HQ does not have go along. Until then work on another desk.',
+  'other-hq': () =>
+    'This code is of another HQ than the one whose records are on this desk. Nothing was changed here, and the code was not used. Ask your own HQ for a code.',
   'service-gone': () =>
     'The desk service stopped and is being started again. Everything that says saved is safe; what you entered is still here. Wait a moment; scans made meanwhile are kept and looked up afterwards.',
   bug: () =>

@@ -10,11 +10,13 @@ export interface FailureFacts {
   readonly at: string;
   readonly heardAt: string | null;
   readonly waiting: number;
+  /** Of this desk's key, for who approves it at HQ. */
+  readonly fingerprint: string;
 }
 
 interface FailureWords {
   readonly happened: (facts: FailureFacts) => string;
-  readonly next: string;
+  readonly next: string | ((facts: FailureFacts) => string);
 }
 
 const GOES_ON = 'Keep working; the desk tries again by itself.';
@@ -40,6 +42,14 @@ const WORDS: Readonly<Record<SyncFailureKind, FailureWords>> = {
     happened: ({ at }) => `Stopped at ${timeOf(at)}: HQ does not know this desk any more, or has shut it out. A person must act.`,
     next: 'Tell your supervisor and call HQ; say: device refused. Press F8 when HQ has let the desk in again.',
   },
+  'large-removal': {
+    happened: ({ at }) => `Stopped at ${timeOf(at)}: HQ's feed would take an unusually large part of this desk's AED away. Nothing was removed; a person must agree first.`,
+    next: 'Call HQ and ask whether it means it. When it does, a supervisor agrees on this screen; until then new AED, holds and lists wait.',
+  },
+  'awaiting-approval': {
+    happened: () => 'HQ has not approved this desk yet.',
+    next: ({ fingerprint }) => `${askForApproval(fingerprint)} ${GOES_ON}`,
+  },
   storage: {
     happened: ({ at }) => `The disk of this desk could not take in HQ's answer at ${timeOf(at)}.`,
     next: 'Call support to look at the disk; the desk tries again by itself.',
@@ -48,7 +58,16 @@ const WORDS: Readonly<Record<SyncFailureKind, FailureWords>> = {
 
 export function failureSentence(lane: LaneName, facts: FailureFacts): string {
   const { happened, next } = WORDS[facts.kind];
-  return `${happened(facts)} ${safeWords(lane, facts.waiting)} ${next}`;
+  return `${happened(facts)} ${safeWords(lane, facts.waiting)} ${typeof next === 'string' ? next : next(facts)}`;
+}
+
+/** On the sign-in screen, where no record waits yet. */
+export function approvalWords(fingerprint: string): string {
+  return `HQ has not approved this desk yet. ${askForApproval(fingerprint)} The desk asks again by itself; until HQ has said yes it has no roster and nobody can sign in.`;
+}
+
+function askForApproval(fingerprint: string): string {
+  return `Ask for approval at HQ and compare this key fingerprint: ${fingerprint}.`;
 }
 
 /** Says that HQ is silent only as long as nothing was heard of it after the try that failed. */

@@ -1,5 +1,5 @@
 /** How fast an empty desk takes in a snapshot of a million AED rows, beside bare inserts of the same rows already parsed. */
-import { createHash, generateKeyPairSync, hash, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, hash, randomBytes, sign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
@@ -9,8 +9,10 @@ import { gzipSync } from 'node:zlib';
 import { canonicalText } from '../../domain/ledger/entry.ts';
 import { BucketSums } from '../../domain/snapshot/buckets.ts';
 import { aedChunkTexts } from '../../domain/snapshot/chunk.ts';
+import { CHUNK_KEY_BYTES, sealChunk } from '../../domain/snapshot/seal.ts';
 import type { AedVersion } from '../../domain/aed/record.ts';
 import { PROTOCOL_VERSION } from '../../domain/sync/messages.ts';
+import { encrypt } from '../../hq/snapshot/encrypt.ts';
 import { bundleThread } from '../testing/bundleThread.ts';
 import { demoAedRows } from '../demo/aedRows.ts';
 import type { Measurement } from './measurement.ts';
@@ -61,14 +63,15 @@ export function* numbered(rows: ReturnType<typeof demoAedRows>): Generator<AedVe
 function makeSnapshot(served: string): string {
   const sums = new BucketSums((text) => hash('sha256', text, 'hex'));
   const chunks = [];
+  const key = randomBytes(CHUNK_KEY_BYTES);
   for (const { text, rows } of aedChunkTexts(numbered(demoAedRows(1, ROWS)), sums)) {
-    const bytes = gzipSync(text);
+    const bytes = sealChunk(gzipSync(text), { key, index: chunks.length, kind: 'aed' }, encrypt);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     writeFileSync(join(served, sha256), bytes);
     chunks.push({ index: chunks.length, kind: 'aed', sha256, bytes: bytes.length, rows });
   }
   const body = {
-    statement: 'snapshot', protocol: PROTOCOL_VERSION, hqId: 'HQ', snapshotId: 'bench', facilityId: null, cursor: 'c1', madeAt: MADE_AT,
+    statement: 'snapshot', protocol: PROTOCOL_VERSION, hqId: 'HQ', snapshotId: 'bench', facilityId: null, cursor: 'c1', key: key.toString('base64'), madeAt: MADE_AT,
     chunks, rows: ROWS, buckets: sums.list(),
   };
   const pair = generateKeyPairSync('ed25519');

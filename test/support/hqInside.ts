@@ -1,4 +1,7 @@
 /** HQ inside the test's own process: real HTTP on a free port, a store of its own, and a clock the test can move. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pino from 'pino';
 import { makeEnrolmentCode } from '../../hq/admin/makeEnrolmentCode.ts';
 import { createHq } from '../../hq/server.ts';
@@ -10,6 +13,8 @@ export interface HqInside {
   readonly url: string;
   readonly home: HqHome;
   readonly store: HqStore;
+  /** Folder of the chunks of snapshots; gone in the end. */
+  readonly chunks: string;
   /** What HQ logged: one object a line. */
   readonly log: readonly string[];
   clock: Date;
@@ -28,10 +33,11 @@ export interface HqInsideOptions extends OpenOptions {
 export async function openHqInside({ home = sqliteHome(), clock = new Date('2026-03-02T14:00:00.000Z'), ...options }: HqInsideOptions = {}): Promise<HqInside> {
   const store = await openHqStore(home.place, options);
   const log: string[] = [];
-  const app = createHq({ store, log: pino({ base: null }, { write: (line: string) => { log.push(line); } }), now: () => hq.clock });
+  const chunks = mkdtempSync(join(tmpdir(), 'hq-chunks-'));
+  const app = createHq({ store, chunks, log: pino({ base: null }, { write: (line: string) => { log.push(line); } }), now: () => hq.clock });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const hq: HqInside = {
-    url, home, store, log, clock,
+    url, home, store, chunks, log, clock,
     code: async (facilityId = 'JFK') => {
       const made = await makeEnrolmentCode(store, { facilityId, isApproved: true }, hq.clock);
       if (!made.ok) throw new Error(made.fault.message);
@@ -42,6 +48,7 @@ export async function openHqInside({ home = sqliteHome(), clock = new Date('2026
       await app.close();
       await store.close();
       await home.remove();
+      rmSync(chunks, { recursive: true, force: true });
     },
   };
   return hq;

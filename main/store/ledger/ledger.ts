@@ -1,11 +1,12 @@
 /** The ledger on disk: appends sealed entries, keeps receipts and refusals, answers what is waiting. */
 import { EMPTY_CHAIN, type ChainHead } from '../../../domain/ledger/chain.ts';
 import { canonicalText, seal, type Entry, type EntryBody } from '../../../domain/ledger/entry.ts';
-import type { Receipt, Verdict } from '../../../domain/sync/messages.ts';
 import type { Database } from '../driver.ts';
 import { migrate } from '../migrate.ts';
+import { copiedStore, LedgerCopied } from './copied.ts';
 import { LEDGER_MIGRATIONS, PROJECTION_STEPS } from './migrations.ts';
 import { entriesOfExam, entriesOfItem, examById, projectEntry, rebuildProjections } from './projections.ts';
+import { receiptStore } from './receipts.ts';
 import { entryOf, utcOf, type StoredEntry } from './stored.ts';
 
 /** What makes this desk itself: given once at enrolment, never changed. Keys are base64; the private key never leaves this file. */
@@ -42,17 +43,11 @@ export interface Waiting {
   readonly oldestAt: string | null;
 }
 
-export interface Delivered {
-  /** Highest sequence that a receipt covers; 0 before the first. */
-  readonly throughSeq: number;
-  readonly lastAt: string | null;
-}
-
 export type Ledger = ReturnType<typeof openLedger>;
 
 /** Wraps an open ledger.db; brings its schema up to date first, unless it was opened for reading only. */
 export function openLedger(db: Database) {
-  if (!db.readonly && migrate(db, LEDGER_MIGRATIONS).some((step) => PROJECTION_STEPS.includes(step))) rebuildProjections(db);
+  if (!db.readonly) bringUpToDate(db);
 
   const selectHead = db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
   const insertEntry = db.prepare<[number, string, string, string, string | null, string, string]>(
@@ -71,24 +66,12 @@ export function openLedger(db: Database) {
   );
   const selectRoster = db.prepare<[], { officers: string }>('SELECT officers FROM known_roster');
   const putRoster = db.prepare<[string]>('INSERT INTO known_roster (one, officers) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET officers = excluded.officers');
-  const insertReceipt = db.prepare<[number, number, string, string, string]>(
-    'INSERT INTO receipt (to_seq, from_seq, received_at, body, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT (to_seq) DO NOTHING',
-  );
-  const insertRefusal = db.prepare<[number, string, string]>(
-    'INSERT INTO refusal (seq, reason, detail) VALUES (?, ?, ?) ON CONFLICT (seq) DO NOTHING',
-  );
-  const selectDelivered = db.prepare<[], { to_seq: number; received_at: string }>(
-    'SELECT to_seq, received_at FROM receipt ORDER BY to_seq DESC LIMIT 1',
-  );
-  const selectReceiptFor = db.prepare<[number], { received_at: string }>(
-    'SELECT received_at FROM receipt WHERE to_seq >= ? ORDER BY to_seq LIMIT 1',
-  );
-  const selectReceipts = db.prepare<[], { body: string; signature: string }>('SELECT body, signature FROM receipt ORDER BY to_seq');
-  const selectRefusals = db.prepare<[], { seq: number; reason: string; detail: string }>('SELECT seq, reason, detail FROM refusal ORDER BY seq');
-  const isRefused = db.prepare<[number], { seq: number }>('SELECT seq FROM refusal WHERE seq = ?');
+  const receipts = receiptStore(db);
+  const copies = copiedStore(db);
 
   // better-sqlite3's immediate(): the write lock is taken before the head is read, so two writers can never seal the same sequence.
   const appendInOneTransaction = db.transaction((identity: Identity, draft: EntryDraft): Entry => {
+    if (copies.copied() !== null) throw new LedgerCopied();
     const head = readHead();
     const entry = seal(bodyOf(identity, draft, head));
     const { hash, ...body } = entry;
@@ -103,14 +86,6 @@ export function openLedger(db: Database) {
     return appendInOneTransaction(identity, draft);
   });
 
-  const receiveInOneTransaction = db.transaction((receipt: Receipt, verdicts: readonly Verdict[]): void => {
-    const { body, signature } = receipt;
-    insertReceipt.run(body.toSeq, body.fromSeq, body.receivedAt, canonicalText(body), signature);
-    for (const verdict of verdicts) {
-      if (verdict.verdict === 'refused') insertRefusal.run(verdict.seq, verdict.reason, verdict.detail);
-    }
-  });
-
   function readHead(): ChainHead {
     return selectHead.get() ?? EMPTY_CHAIN;
   }
@@ -121,6 +96,8 @@ export function openLedger(db: Database) {
   }
 
   return {
+    ...receipts,
+    ...copies,
     db,
     head: readHead,
     identity,
@@ -130,7 +107,7 @@ export function openLedger(db: Database) {
       return enrolInOneTransaction.immediate(newIdentity, draft);
     },
 
-    /** Seals one entry. When this returns, the entry is on disk (WAL, synchronous=FULL); when it throws, nothing was written. */
+    /** Seals one entry. When this returns, the entry is on disk (WAL, synchronous=FULL); when it throws, nothing was written. Throws LedgerCopied for a copy. */
     append(draft: EntryDraft): Entry {
       const self = identity();
       if (self === null) throw new Error('a desk that is not enrolled has no ledger');
@@ -172,36 +149,10 @@ export function openLedger(db: Database) {
       putRoster.run(officers);
     },
 
-    /** Stores HQ's receipt and its refusals. The caller has checked the signature. */
-    receive(receipt: Receipt, verdicts: readonly Verdict[]): void {
-      receiveInOneTransaction.immediate(receipt, verdicts);
-    },
-
-    delivered(): Delivered {
-      const row = selectDelivered.get();
-      return { throughSeq: row?.to_seq ?? 0, lastAt: row?.received_at ?? null };
-    },
-
     waiting(): Waiting {
-      const through = selectDelivered.get()?.to_seq ?? 0;
+      const through = receipts.delivered().throughSeq;
       const oldest = selectOldest.get(through);
       return { waiting: readHead().seq - through, oldestAt: oldest?.recorded_utc ?? null };
-    },
-
-    refusals(): readonly { seq: number; reason: string; detail: string }[] {
-      return selectRefusals.all();
-    },
-
-    /** Every receipt as stored: canonical body text and HQ's signature over it. */
-    receipts(): readonly { body: string; signature: string }[] {
-      return selectReceipts.all();
-    },
-
-    /** Where one entry stands with HQ; at: HQ's time of the receipt that covers it. */
-    deliveryOf(seq: number): { readonly state: 'saved' | 'delivered' | 'refused'; readonly at: string | null } {
-      const receipt = selectReceiptFor.get(seq);
-      if (!receipt) return { state: 'saved', at: null };
-      return { state: isRefused.get(seq) ? 'refused' : 'delivered', at: receipt.received_at };
     },
 
     /** Empties and refills every projection from the entries; returns how many entries were read. */
@@ -213,6 +164,16 @@ export function openLedger(db: Database) {
       db.close();
     },
   };
+}
+
+/**
+ * All steps and the projections that follow from them are one transaction: a process that ends, or a disk that is full, between the last
+ * step and the folding would leave projections that no later start makes again, because no step is due then.
+ */
+function bringUpToDate(db: Database): void {
+  db.transaction(() => {
+    if (migrate(db, LEDGER_MIGRATIONS).some((step) => PROJECTION_STEPS.includes(step))) rebuildProjections(db);
+  }).immediate();
 }
 
 function bodyOf(identity: Identity, draft: EntryDraft, head: ChainHead): EntryBody {

@@ -108,6 +108,87 @@ export const LEDGER_MIGRATIONS = [
       ) STRICT, WITHOUT ROWID;
     `);
   }),
+  migration(60, 'several receipts over one range, the history of refusals, and the wish to offer an entry again', (db) => {
+    // verdict: every judgement of an entry that was ever refused, reason null where HQ took it after all; refusal: those that stand.
+    db.exec(`
+      ALTER TABLE receipt RENAME TO receipt_before;
+      CREATE TABLE receipt (
+        place       INTEGER PRIMARY KEY,
+        to_seq      INTEGER NOT NULL,
+        from_seq    INTEGER NOT NULL,
+        received_at TEXT NOT NULL,
+        body        TEXT NOT NULL,
+        signature   TEXT NOT NULL
+      ) STRICT;
+      INSERT INTO receipt (to_seq, from_seq, received_at, body, signature)
+        SELECT to_seq, from_seq, received_at, body, signature FROM receipt_before ORDER BY to_seq;
+      DROP TABLE receipt_before;
+      CREATE INDEX receipt_by_end ON receipt (to_seq, from_seq);
+      CREATE TRIGGER receipt_is_never_changed BEFORE UPDATE ON receipt
+        BEGIN SELECT RAISE(ABORT, 'a receipt is never changed'); END;
+      CREATE TRIGGER receipt_is_never_removed BEFORE DELETE ON receipt
+        BEGIN SELECT RAISE(ABORT, 'a receipt is never removed'); END;
+
+      ALTER TABLE refusal ADD COLUMN refused_at TEXT;
+      ALTER TABLE refusal ADD COLUMN again_at TEXT;
+      UPDATE refusal SET refused_at =
+        (SELECT received_at FROM receipt WHERE to_seq >= refusal.seq AND from_seq <= refusal.seq ORDER BY to_seq LIMIT 1);
+
+      CREATE TABLE verdict (
+        place     INTEGER PRIMARY KEY,
+        seq       INTEGER NOT NULL REFERENCES entry (seq),
+        reason    TEXT,
+        detail    TEXT NOT NULL,
+        judged_at TEXT
+      ) STRICT;
+      CREATE INDEX verdict_by_entry ON verdict (seq, place);
+      INSERT INTO verdict (seq, reason, detail, judged_at) SELECT seq, reason, detail, refused_at FROM refusal ORDER BY seq;
+      CREATE TRIGGER verdict_is_never_changed BEFORE UPDATE ON verdict
+        BEGIN SELECT RAISE(ABORT, 'a verdict is never changed'); END;
+      CREATE TRIGGER verdict_is_never_removed BEFORE DELETE ON verdict
+        BEGIN SELECT RAISE(ABORT, 'a verdict is never removed'); END;
+    `);
+  }),
+  migration(70, 'what HQ signed about keys, and parts of relay files that are carried for other desks', (db) => {
+    // Pinned keys belong here: reference.db may be emptied at any time. hq_key is HQ's word and may be told anew; carried are other
+    // desks' sealed entries, which this desk cannot read: bytes go once HQ has them, the rest stays.
+    db.exec(`
+      CREATE TABLE hq_key (one INTEGER PRIMARY KEY CHECK (one = 1), keys TEXT NOT NULL) STRICT;
+      CREATE TABLE carried (
+        place       INTEGER PRIMARY KEY,
+        sealed_hash TEXT NOT NULL UNIQUE,
+        header      TEXT NOT NULL,
+        export_id   TEXT NOT NULL,
+        device_id   TEXT NOT NULL,
+        facility_id TEXT NOT NULL,
+        from_seq    INTEGER NOT NULL,
+        to_seq      INTEGER NOT NULL,
+        taken_in_at TEXT NOT NULL,
+        bytes       BLOB,
+        state       TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'refused')),
+        settled_at  TEXT,
+        reason      TEXT,
+        reply       TEXT,
+        CHECK (bytes IS NOT NULL OR state = 'delivered')
+      ) STRICT;
+      CREATE INDEX carried_by_state ON carried (state, place);
+    `);
+  }),
+  migration(90, 'the mark of a ledger that is an older copy of one that went further', (db) => {
+    db.exec(`
+      CREATE TABLE copied (
+        one          INTEGER PRIMARY KEY CHECK (one = 1),
+        noticed_at   TEXT NOT NULL,
+        noticed_by   TEXT NOT NULL CHECK (noticed_by IN ('feed', 'gap', 'receipt', 'fork')),
+        hq_seq       INTEGER,
+        hq_lost_some INTEGER NOT NULL
+      ) STRICT;
+      CREATE TRIGGER copied_is_never_changed BEFORE UPDATE ON copied
+        BEGIN SELECT RAISE(ABORT, 'a copy stays a copy'); END;
+      CREATE TRIGGER copied_is_never_removed BEFORE DELETE ON copied
+        BEGIN SELECT RAISE(ABORT, 'a copy stays a copy'); END;
+    `);
+  }),
 ] as const;
 
 /** Steps that change a projection: after one of them every projection is made again. */

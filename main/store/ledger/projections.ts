@@ -4,6 +4,7 @@ import type { Exam } from '../../../domain/exam/recorded.ts';
 import { itemKeyOf } from '../../../domain/item/key.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { parsePayload, type KindAndPayload } from '../../../domain/ledger/kinds.ts';
+import { factOf } from '../../../domain/ledger/succession.ts';
 import type { Database } from '../driver.ts';
 import { entryOf, type StoredEntry } from './stored.ts';
 
@@ -24,7 +25,8 @@ export interface ExamRow {
 }
 
 /** Folds one entry into the projections; called in the transaction that seals it. A kind that is not known here stays in the ledger all the same. */
-export function projectEntry(db: Database, entry: Entry): void {
+export function projectEntry(db: Database, sealed: Entry): void {
+  const entry = factOf(sealed);
   const read = parsePayload(entry.kind, entry.payload);
   if (read.ok) {
     if (read.kind === 'exam.recorded') insertExam(db, entry, read.payload);
@@ -79,6 +81,13 @@ function itemsOf(db: Database, { kind, payload }: KindAndPayload): readonly stri
     case 'shift.signed':
     case 'bag.opened':
     case 'bag.closed':
+    case 'relay.exported':
+    case 'relay.takenIn':
+    case 'relay.receiptsTakenIn':
+    case 'entries.exported':
+    case 'entries.offeredAgain':
+    case 'aed.removalAllowed':
+    case 'entry.carried':
       return [];
   }
 }
@@ -108,14 +117,20 @@ export function entriesOfExam(db: Database, { seq, exam_id, item_key }: ExamRow)
   return db
     .prepare<[number, string], StoredEntry>(
       `SELECT hash, canonical FROM entry
-       WHERE kind IN ('exam.recorded', 'exam.amended') AND seq >= ? AND json_extract(canonical, '$.payload.examId') = ? ORDER BY seq`,
+       WHERE kind IN ('exam.recorded', 'exam.amended', 'entry.carried') AND seq >= ?
+         AND coalesce(json_extract(canonical, '$.payload.examId'), json_extract(json_extract(canonical, '$.payload.text'), '$.payload.examId')) = ?
+       ORDER BY seq`,
     )
     .all(seq, exam_id)
-    .map(entryOf);
+    .map(factIn);
 }
 
 function linkExam(db: Database, examId: string): void {
   db.prepare<[string]>('UPDATE exam SET lacks_aed = 0 WHERE exam_id = ?').run(examId);
+}
+
+function factIn(row: StoredEntry): Entry {
+  return factOf(entryOf(row));
 }
 
 /** Every entry about an item, in order. */
@@ -123,7 +138,7 @@ export function entriesOfItem(db: Database, itemKey: string): readonly Entry[] {
   return db
     .prepare<[string], StoredEntry>('SELECT hash, canonical FROM item_entry JOIN entry USING (seq) WHERE item_key = ? ORDER BY seq')
     .all(itemKey)
-    .map(entryOf);
+    .map(factIn);
 }
 
 /** Every entry about any of these items, each once, in order: one mark may name hundreds of them. */
@@ -133,7 +148,7 @@ export function entriesOfItems(db: Database, itemKeys: readonly string[]): reado
       'SELECT hash, canonical FROM entry WHERE seq IN (SELECT seq FROM item_entry WHERE item_key IN (SELECT value FROM json_each(?))) ORDER BY seq',
     )
     .all(JSON.stringify(itemKeys))
-    .map(entryOf);
+    .map(factIn);
 }
 
 /** Exams of one item on this desk, newest first. */

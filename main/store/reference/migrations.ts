@@ -1,5 +1,6 @@
 /** Schema steps of reference.db: what HQ told this desk, all of which HQ can tell again. */
 import { migration } from '../migrate.ts';
+import { rewriteAed } from './rewriteAed.ts';
 
 export const REFERENCE_MIGRATIONS = [
   migration(10, 'AED, hold events, lists, roster, parked rows, cursor and import log', (db) => {
@@ -109,5 +110,19 @@ export const REFERENCE_MIGRATIONS = [
   }),
   migration(40, "the site's detention policy", (db) => {
     db.exec('CREATE TABLE detention_policy (one INTEGER PRIMARY KEY CHECK (one = 1), policy TEXT NOT NULL) STRICT');
+  }),
+  migration(50, 'first load from a snapshot, and AED counted by bucket', (db) => {
+    db.exec('CREATE TABLE aed_bucket (bucket INTEGER PRIMARY KEY, rows INTEGER NOT NULL, sum TEXT NOT NULL) STRICT');
+    // What a snapshot has brought so far lies in the table aed_load until all of it is here and compared: see snapshotLoad.ts.
+    db.exec(`
+      CREATE TABLE snapshot_load (
+        one      INTEGER PRIMARY KEY CHECK (one = 1),
+        manifest TEXT NOT NULL,
+        sums     TEXT NOT NULL,
+        parked   INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE snapshot_chunk (chunk INTEGER PRIMARY KEY) STRICT;
+    `);
+    rewriteAed(db);
   }),
 ] as const;

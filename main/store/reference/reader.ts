@@ -10,6 +10,7 @@ import { holdEventSchema } from '../../../domain/hold/events.ts';
 import type { HoldEvent } from '../../../domain/hold/events.ts';
 import { uspsEventSchema } from '../../../domain/hold/uspsEvents.ts';
 import type { UspsEvent } from '../../../domain/hold/uspsEvents.ts';
+import { fieldsByName } from '../../../domain/snapshot/aedLine.ts';
 import { countryListSchema, rosterOfficerSchema } from '../../../domain/sync/messages.ts';
 import type { CountryList, RosterOfficer } from '../../../domain/sync/messages.ts';
 import type { Database } from '../driver.ts';
@@ -182,7 +183,7 @@ interface OfficerRow {
 }
 
 function aedOfRow(row: AedRow): AedVersion {
-  const fields = aedFieldsSchema.parse(JSON.parse(row.fields));
+  const fields = aedFieldsSchema.parse(fieldsByName(row.fields));
   return { itemId: row.item_id, postedOn: row.posted_on, version: row.version, receivedAt: row.received_at, fields };
 }
 

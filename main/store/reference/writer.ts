@@ -7,6 +7,7 @@ import { feedRowSchema, unknownRowSchema } from '../../../domain/sync/messages.t
 import type { CountryList, FeedPage, FeedRow, RosterOfficer } from '../../../domain/sync/messages.ts';
 import type { HoldEvent } from '../../../domain/hold/events.ts';
 import type { UspsEvent } from '../../../domain/hold/uspsEvents.ts';
+import { isLargeRemoval, REMOVAL_POLICY, type RemovalPolicy } from '../../../domain/snapshot/removal.ts';
 import type { Database } from '../driver.ts';
 import { aedRows } from './aedRows.ts';
 
@@ -23,10 +24,20 @@ export interface AppliedPage {
   readonly parked: number;
 }
 
+/** The page would take so many rows away that a person must agree first (sync rule 6). before: rows when this reading of the feed began. */
+export interface RemovalAsked {
+  readonly removed: number;
+  readonly before: number;
+}
+
 const KNOWN_KINDS = new Set<string>(feedRowSchema.options.map((option) => option.shape.kind.value));
 
-export function referenceWriter(db: Database) {
+export function referenceWriter(db: Database, policy: RemovalPolicy = REMOVAL_POLICY) {
   const aed = aedRows(db);
+  const selectTally = db.prepare<[], { rows: number }>(`SELECT rows FROM tally WHERE name = 'aed'`);
+  /** AED taken away since the feed was last read to its end: a page alone may be small. */
+  let removedBefore = 0;
+  let removedNow = 0;
   const putHoldEvent = db.prepare<[string, string, string, string, string, string, string, string | null]>(
     `INSERT INTO hold_event (event_id, hold_id, item_id, kind, at, facility_id, by, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (event_id) DO UPDATE SET hold_id = excluded.hold_id, item_id = excluded.item_id, kind = excluded.kind, at = excluded.at,
@@ -68,18 +79,27 @@ export function referenceWriter(db: Database) {
      ON CONFLICT (one) DO UPDATE SET cursor = excluded.cursor, hq_time = excluded.hq_time, as_of = coalesce(excluded.as_of, sync_cursor.as_of)`,
   );
 
-  const applyInOneTransaction = db.transaction((page: FeedPage): AppliedPage => {
+  const applyInOneTransaction = db.transaction((page: FeedPage, isRemovalAllowed: boolean): AppliedPage => {
+    const before = (selectTally.get()?.rows ?? 0) + removedBefore;
+    removedNow = 0;
+    const applied = takeRows(page.rows, page);
+    const removed = removedBefore + removedNow;
+    if (!isRemovalAllowed && removedNow > 0 && isLargeRemoval(removed, before, policy)) throw new LargeRemoval({ removed, before });
+    putCursor.run(page.cursor, page.hqTime, page.more ? null : page.hqTime);
+    return applied;
+  });
+
+  function takeRows(rows: FeedPage['rows'], from: RowsFrom): AppliedPage {
     let parked = 0;
-    for (const raw of page.rows) {
+    for (const raw of rows) {
       const why = takeRow(raw);
       if (why === null) continue;
-      park(raw, why, page);
+      park(raw, why, from);
       parked += 1;
     }
     aed.saveCount();
-    putCursor.run(page.cursor, page.hqTime, page.more ? null : page.hqTime);
-    return { applied: page.rows.length - parked, parked };
-  });
+    return { applied: rows.length - parked, parked };
+  }
 
   const replayInOneTransaction = db.transaction((rows: readonly ParkedRow[]): void => {
     for (const { digest, body } of rows) {
@@ -94,15 +114,17 @@ export function referenceWriter(db: Database) {
   function takeRow(raw: FeedPage['rows'][number]): ParkReason | null {
     if (!KNOWN_KINDS.has(raw.kind)) return 'unknown-kind';
     const row = feedRowSchema.safeParse(raw);
-    return row.success ? apply(row.data) : 'does-not-parse';
+    return row.success ? apply(row.data, raw) : 'does-not-parse';
   }
 
-  function apply(row: FeedRow): ParkReason | null {
+  function apply(row: FeedRow, raw: FeedPage['rows'][number]): ParkReason | null {
     switch (row.kind) {
       case 'aed':
-        return withItemId(row.aed.itemId, (itemId) => aed.put({ ...row.aed, itemId }));
+        return withItemId(row.aed.itemId, (itemId) => aed.put({ ...row.aed, itemId, fields: { ...fieldsAsSent(raw), ...row.aed.fields } }));
       case 'aedRemoved':
-        return withItemId(row.itemId, (itemId) => void aed.removePosting(itemId, row.postedOn));
+        return withItemId(row.itemId, (itemId) => {
+          removedNow += aed.removePosting(itemId, row.postedOn);
+        });
       case 'hold':
         return withItemId(row.event.itemId, (itemId) => holdEvent({ ...row.event, itemId }));
       case 'usps':
@@ -147,10 +169,10 @@ export function referenceWriter(db: Database) {
     return null;
   }
 
-  function park(raw: FeedPage['rows'][number], why: ParkReason, page: FeedPage): void {
+  function park(raw: FeedPage['rows'][number], why: ParkReason, { cursor, hqTime }: RowsFrom): void {
     const body = JSON.stringify(raw);
     const digest = createHash('sha256').update(body).digest('hex');
-    parkRow.run(digest, raw.kind, why, body, page.cursor, page.hqTime);
+    parkRow.run(digest, raw.kind, why, body, cursor, hqTime);
   }
 
   function orForgetCount<T>(work: () => T): T {
@@ -163,10 +185,17 @@ export function referenceWriter(db: Database) {
   }
 
   return {
-    /** All or nothing; the same page again changes nothing. Deletes only what a row names (sync rule 6). */
-    applyPage(page: FeedPage): AppliedPage {
-      return orForgetCount(() => applyInOneTransaction.immediate(page));
+    /** All or nothing; the same page again changes nothing. Deletes only what a row names (sync rule 6). Throws LargeRemoval. */
+    applyPage(page: FeedPage, isRemovalAllowed = false): AppliedPage {
+      const applied = orForgetCount(() => applyInOneTransaction.immediate(page, isRemovalAllowed));
+      removedBefore = page.more ? removedBefore + removedNow : 0;
+      return applied;
     },
+
+    /** For a caller that has a transaction of its own, see orForgetCount. */
+    takeRows,
+    park,
+    orForgetCount,
 
     /** Takes in the rows that an older version of this program parked because it did not know their kinds, in the order they came. */
     replayParked(): void {
@@ -174,6 +203,26 @@ export function referenceWriter(db: Database) {
       if (rows.length > 0) orForgetCount(() => replayInOneTransaction.immediate(rows));
     },
   };
+}
+
+/** Rolls the page's transaction back: nothing of it was applied, and the cursor stays. */
+export class LargeRemoval extends Error {
+  override readonly name = 'LargeRemoval';
+  readonly asked: RemovalAsked;
+
+  constructor(asked: RemovalAsked) {
+    super(`${asked.removed} of ${asked.before} rows would go`);
+    this.asked = asked;
+  }
+}
+
+/** Where in the feed rows stood: a parked row is kept with it. */
+type RowsFrom = Pick<FeedPage, 'cursor' | 'hqTime'>;
+
+/** With fields of a newer HQ that this version has no name for: they are kept beside the others. */
+function fieldsAsSent(raw: FeedPage['rows'][number]): object {
+  const { aed } = raw as { aed?: { fields?: object } };
+  return aed?.fields ?? {};
 }
 
 interface ParkedRow {

@@ -32,6 +32,7 @@ const BACK_OUT: Readonly<Partial<Record<Screen, (state: AppState) => boolean>>> 
   holds: (state) => state.backOutHolds(),
   amend: (state) => state.backOutAmend(),
   shift: (state) => state.backOutShift(),
+  delivery: (state) => state.backOutRefusals(),
 };
 
 const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F10: 'delivery' };
@@ -50,7 +51,7 @@ export function routeKeys(store: AppStore): KeyMeanings {
   return {
     onScan(text) {
       const phase = now().deskState?.phase;
-      if (phase === 'enrolment') return now().setEnrolment({ code: text.trim() });
+      if (phase === 'enrolment' || phase === 'copied') return now().setEnrolment({ code: text.trim() });
       if (phase === 'signedOut') return scanBadge(now(), text);
       const { command, scan } = partLeadingKey(text);
       if (command !== null) onCharacter(command);
@@ -75,7 +76,7 @@ export function routeKeys(store: AppStore): KeyMeanings {
 function onNamedKey(state: AppState, key: string): boolean {
   if (key === 'F12' && state.serviceState === 'givenUp') return done(state.restartService());
   const phase = state.deskState?.phase;
-  if (phase === 'enrolment') return key === 'F2' ? done(state.enrol()) : isFunctionKey(key);
+  if (phase === 'enrolment' || phase === 'copied') return key === 'F2' ? done(state.enrol()) : isFunctionKey(key);
   if (phase !== 'signedIn') return key === 'F2' ? done(state.signIn()) : isFunctionKey(key);
   if (key === 'PageDown') return scrollFront(1);
   if (key === 'PageUp') return scrollFront(-1);

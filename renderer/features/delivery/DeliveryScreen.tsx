@@ -7,8 +7,13 @@ import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
+import { ClockNote } from './ClockNote.tsx';
 import { feedStateOf } from './feedState.ts';
 import { Lanes } from './Lanes.tsx';
+import { RefusalKeys } from './RefusalKeys.tsx';
+import { RefusedTray } from './RefusedTray.tsx';
+import { RelayPanel } from './RelayPanel.tsx';
+import { RemovalNote } from './RemovalNote.tsx';
 
 export function DeliveryScreen() {
   const delivery = useApp((state) => state.delivery);
@@ -19,14 +24,19 @@ export function DeliveryScreen() {
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
       {delivery === null ? <p>{en.delivery.loading}</p> : (
         <>
+          <ClockNote delivery={delivery} />
           <Lanes delivery={delivery} />
+          <RemovalNote delivery={delivery} />
           <DeliveryFacts delivery={delivery} />
+          <RefusedTray />
+          <RelayPanel />
           <Lists delivery={delivery} />
         </>
       )}
       <div className="button-row">
         <Button kind="primary" keyName="F8" testId="delivery-now" onPress={() => void sendNow()}>{en.delivery.now}</Button>
       </div>
+      <RefusalKeys />
     </Page>
   );
 }
@@ -53,6 +63,7 @@ function Lists({ delivery }: { readonly delivery: DeliveryStatus }) {
     <Panel heading={en.delivery.lists}>
       <dl className="facts">
         <Fact name={en.delivery.aed}>{en.delivery.aedRows(delivery.aedRows, delivery.feedAsOf, feedStateOf(delivery))}</Fact>
+        {delivery.aedCheck !== null && <Fact name={en.delivery.aedCheck}>{en.delivery.aedCheckFacts(delivery.aedCheck)}</Fact>}
         {delivery.lists.map(({ listId, asOf, version, countries }) => (
           <Fact key={listId} name={listName(listId)}>{en.delivery.listFacts(asOf, version, countries)}</Fact>
         ))}

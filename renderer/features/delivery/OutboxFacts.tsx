@@ -17,6 +17,7 @@ export function OutboxFacts() {
     <div className="outbox-facts" data-testid="outbox-facts" data-waiting={delivery.waiting} data-refused={delivery.refused}>
       {halted !== null && <Chip testId="chip-halted" words={en.title.halted[halted]} />}
       {delivery.refused > 0 && <Chip testId="chip-refused" words={en.title.refused(delivery.refused)} />}
+      {delivery.clockSkew !== null && <Chip testId="chip-clock" words={en.clock.short(delivery.clockSkew)} />}
       <p>{waitingWords(delivery, now)} · {en.title.aed(delivery.feedAsOf, feedStateOf(delivery))}</p>
     </div>
   );

@@ -3,4 +3,5 @@ export { DeliveryScreen } from './DeliveryScreen.tsx';
 export { feedStateOf } from './feedState.ts';
 export { deliveryKey } from './keys.ts';
 export { OutboxFacts } from './OutboxFacts.tsx';
+export { makeRelaySlice } from './relaySlice.ts';
 export { makeDeliverySlice } from './slice.ts';

@@ -1,29 +1,49 @@
-/** The first screen of a new desk. A scan fills the code. */
+/** The first screen of a new desk, and of one whose files are an older copy. A scan fills the code. */
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { CopiedNote } from './CopiedNote.tsx';
 
 export function EnrolmentScreen() {
-  const { url, code, name } = useApp((state) => state.enrolment);
-  const fault = useApp((state) => state.enrolmentFault);
-  const isBusy = useApp((state) => state.isEnrolling);
+  const copied = useApp((state) => state.deskState?.copied ?? null);
+  if (copied === null) return <FirstEnrolment />;
+  return (
+    <Page name="copied" heading={en.copied.heading}>
+      <CopiedNote copied={copied} />
+      {copied.isEnrolledAnew ? <p role="status" data-testid="enrolled-anew">{en.copied.left}</p> : <EnrolmentForm startsAtCode />}
+    </Page>
+  );
+}
+
+function FirstEnrolment() {
   const isDemo = useApp((state) => (state.deskState?.demoOfficers.length ?? 0) > 0);
-  const setEnrolment = useApp((state) => state.setEnrolment);
-  const enrol = useApp((state) => state.enrol);
   return (
     <Page name="enrolment" heading={en.enrolment.heading}>
       <p>{isDemo ? en.enrolment.demo : en.enrolment.intro}</p>
+      <EnrolmentForm />
+    </Page>
+  );
+}
+
+function EnrolmentForm({ startsAtCode = false }: { readonly startsAtCode?: boolean }) {
+  const { url, code, name } = useApp((state) => state.enrolment);
+  const fault = useApp((state) => state.enrolmentFault);
+  const isBusy = useApp((state) => state.isEnrolling);
+  const setEnrolment = useApp((state) => state.setEnrolment);
+  const enrol = useApp((state) => state.enrol);
+  return (
+    <>
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
       <Panel heading={en.enrolment.go}>
         <TextField
-          label={en.enrolment.url} field="url" testId="enrol-url" maxLength={300} value={url} hasFocusFirst
+          label={en.enrolment.url} field="url" testId="enrol-url" maxLength={300} value={url} hasFocusFirst={!startsAtCode}
           onChange={(value) => setEnrolment({ url: value })}
         />
         <TextField
-          label={en.enrolment.code} field="code" testId="enrol-code" maxLength={64} value={code} takesTyping
+          label={en.enrolment.code} field="code" testId="enrol-code" maxLength={64} value={code} takesTyping hasFocusFirst={startsAtCode}
           onChange={(value) => setEnrolment({ code: value })}
         />
         <TextField
@@ -36,6 +56,6 @@ export function EnrolmentScreen() {
           </Button>
         </div>
       </Panel>
-    </Page>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { ApprovalNote } from './ApprovalNote.tsx';
 import { DemoOfficers } from './DemoOfficers.tsx';
 import './signIn.css';
 
@@ -15,6 +16,7 @@ export function SignInScreen() {
   return (
     <Page name={lockedBy === null ? 'signIn' : 'locked'} heading={lockedBy === null ? en.signIn.heading : en.signIn.locked(lockedBy.name)}>
       <p>{lockedBy === null ? en.signIn.hint : en.signIn.lockedHint(lockedBy.name)}</p>
+      <ApprovalNote />
       {isLockPending && <p data-testid="lock-pending">{en.signIn.lockPending}</p>}
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
       <div className="sign-in">

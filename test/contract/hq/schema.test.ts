@@ -1,9 +1,10 @@
 /** Both databases have the same tables, and answer what is asked for each upload and each page by index. */
 import { CompiledQuery, sql, type Compilable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aedBetweenQuery, bucketQuery } from '../../../hq/store/aedOfFeed.ts';
 import { openDatabase, type Database, type Reads } from '../../../hq/store/database.ts';
 import { entriesOfExamsQuery, takenIdsQuery } from '../../../hq/store/entries.ts';
-import { eventsToldQuery, feedPageQuery, lastDigestsQuery } from '../../../hq/store/feed.ts';
+import { eventsToldQuery, feedPageQuery, lastDigestsQuery, rowsWithoutAedQuery } from '../../../hq/store/feed.ts';
 import { HQ_HOMES, type HqHome } from '../../support/hqHomes.ts';
 
 const homes: HqHome[] = [];
@@ -60,6 +61,9 @@ const QUERIES: readonly (readonly [string, (db: Reads) => Compilable])[] = [
   ['entries of exams', (db) => entriesOfExamsQuery(db, ['x', 'y'])],
   ['events that were told', (db) => eventsToldQuery(db, 'hold', ['x', 'y'])],
   ['the last digests of exams', (db) => lastDigestsQuery(db, ['x', 'y'])],
+  ['the AED of a bucket', (db) => bucketQuery(db, 7, 0, 10)],
+  ['the AED that came since', (db) => aedBetweenQuery(db, 0, 10)],
+  ['the rows of a snapshot that are no AED', (db) => rowsWithoutAedQuery(db, 'JFK', 0, 10)],
 ];
 
 describe.each(QUERIES)('%s', (_what, query) => {

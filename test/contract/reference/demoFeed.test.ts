@@ -15,6 +15,7 @@ import { referenceReader } from '../../../main/store/reference/reader.ts';
 import { referenceWriter } from '../../../main/store/reference/writer.ts';
 import { DEMO_FACILITY, seedDemoHq } from '../../../scripts/demo/seed.ts';
 import { STORY_ITEMS } from '../../../scripts/demo/storyItems.ts';
+import { allOf } from '../../support/allOf.ts';
 import { newPlace, page } from './referenceFiles.ts';
 import type { Place } from './referenceFiles.ts';
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   place = newPlace();
   await seedDemoHq(hqFolder, ROWS);
   db = openForWriting(place);
-  takeAll();
+  await takeAll();
 });
 afterAll(() => {
   db.close();
@@ -36,17 +37,18 @@ afterAll(() => {
   rmSync(hqFolder, { recursive: true, force: true });
 });
 
-function feed(): readonly Record<string, unknown>[] {
-  const store = openHqStore(hqFolder);
+async function feed(): Promise<readonly Record<string, unknown>[]> {
+  const store = await openHqStore({ folder: hqFolder });
   try {
-    return [...feedRowsAfter(store.db, DEMO_FACILITY, 0, 1_000_000)].map((row) => JSON.parse(row.text) as Record<string, unknown>);
+    const rows = await allOf(feedRowsAfter(store.reads, DEMO_FACILITY, 0, 1_000_000));
+    return rows.map((row) => JSON.parse(row.text) as Record<string, unknown>);
   } finally {
-    store.close();
+    await store.close();
   }
 }
 
-function takeAll(): { applied: number; parked: number } {
-  return referenceWriter(db).applyPage(page(feed(), 'end'));
+async function takeAll(): Promise<{ applied: number; parked: number }> {
+  return referenceWriter(db).applyPage(page(await feed(), 'end'));
 }
 
 const bands: readonly [keyof typeof STORY_ITEMS, Band][] = [
@@ -73,9 +75,9 @@ describe('a demo headquarters', () => {
     expect(view.band).toBe(band);
   });
 
-  it('sends only rows that a desk can use', () => {
+  it('sends only rows that a desk can use', async () => {
     const before = referenceReader(db).counts();
-    expect(takeAll().parked).toBe(0);
+    expect((await takeAll()).parked).toBe(0);
     expect(referenceReader(db).counts()).toEqual(before);
     expect(before).toMatchObject({ officers: 5, parked: 0 });
     expect(before.aed).toBeGreaterThan(ROWS);
@@ -102,9 +104,9 @@ describe('a demo headquarters', () => {
   });
 
   it('is seeded once, and gives another code each time', async () => {
-    const rows = feed().length;
+    const rows = (await feed()).length;
     const codes = [await seedDemoHq(hqFolder, ROWS), await seedDemoHq(hqFolder, ROWS)];
     expect(new Set(codes).size).toBe(2);
-    expect(feed().length).toBe(rows);
+    expect((await feed()).length).toBe(rows);
   });
 });

@@ -56,7 +56,7 @@ export function page(rows: readonly Record<string, unknown>[], cursor = 'c1', hq
 }
 
 const TABLES = [
-  'aed', 'hold_event', 'usps_event', 'exam_digest', 'country_list', 'roster_officer', 'parked_row', 'sync_cursor', 'import_log', 'tally',
+  'aed', 'hold_event', 'usps_event', 'exam_digest', 'country_list', 'roster_officer', 'parked_row', 'sync_cursor', 'import_log', 'tally', 'aed_bucket',
 ] as const;
 
 /** Everything that is stored, for "changes nothing". */

@@ -122,6 +122,40 @@ describe('a feed page', () => {
   });
 });
 
+describe('a page that takes AED away', () => {
+  const policy = { share: 0.1, atLeastRows: 3 };
+  const put = (count: number) => Array.from({ length: count }, (_, n) => ({ kind: 'aed', aed: aed(`X${n}`) }));
+  const remove = (...numbers: number[]) => numbers.map((n) => ({ kind: 'aedRemoved', itemId: `X${n}`, postedOn: '2026-03-01', reason: '' }));
+
+  it('changes nothing when it would take too many, and is applied whole when a person has agreed', () => {
+    const writer = referenceWriter(db, policy);
+    writer.applyPage(page(put(20)));
+    const before = tables(db);
+    const large = page([...put(1), ...remove(1, 2, 3)], 'c2');
+    expect(() => writer.applyPage(large)).toThrow('3 of 20 rows');
+    expect(tables(db)).toEqual(before);
+    writer.applyPage(large, true);
+    expect([referenceReader(db).counts().aed, referenceReader(db).cursor()]).toEqual([17, 'c2']);
+  });
+
+  it('is judged with the pages before it, until the feed is read to its end', () => {
+    const writer = referenceWriter(db, policy);
+    writer.applyPage(page(put(40)));
+    writer.applyPage(page(remove(0, 1, 2), 'c2', '2026-03-04T10:00:00Z', true));
+    expect(() => writer.applyPage(page(remove(3, 4), 'c3'))).toThrow('5 of 40 rows');
+    writer.applyPage(page(remove(3), 'c3'));
+    writer.applyPage(page(remove(4, 5, 6), 'c4'));
+    expect(referenceReader(db).counts().aed).toBe(33);
+  });
+
+  it.each([['few rows of a small store', 5, [0, 1]], ['rows that are not here', 5, [90, 91, 92, 93]]])('may take %s', (_words, rows, numbers) => {
+    const writer = referenceWriter(db, policy);
+    writer.applyPage(page(put(rows)));
+    writer.applyPage(page(remove(...numbers), 'c2'));
+    expect(referenceReader(db).cursor()).toBe('c2');
+  });
+});
+
 describe('AED of an item', () => {
   it('comes newest posting first, newest version of each first, the undated posting last', () => {
     const versions = [aed(ID, { postedOn: '' }), aed(ID, { postedOn: '2025-01-01' }), aed(ID, { version: 2 }), aed(ID)];

@@ -47,7 +47,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   desk = openNodeDesk();
-  const code = (await hq.admin('enrolment-code', '--facility', 'JFK')).trim();
+  const code = (await hq.admin('enrolment-code', '--approved', '--facility', 'JFK')).trim();
   valueOf(await desk.desk.handlers['desk/enrol']({ hqUrl: hq.url, code, deskName: 'Bench 07' }));
   await desk.until((status) => status.feedAsOf !== null);
   await signIn('Ortiz, R.');

@@ -39,7 +39,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   proxy.set(null);
-  const code = await hq.admin('enrolment-code', '--facility', 'JFK');
+  const code = await hq.admin('enrolment-code', '--approved', '--facility', 'JFK');
   desk = openNodeDesk();
   valueOf(await desk.desk.handlers['desk/enrol']({ hqUrl: proxy.url, code: code.trim(), deskName: 'Bench 07' }));
   await desk.until((status) => status.feedAsOf !== null);
@@ -146,8 +146,8 @@ describe('delivery', () => {
 
   it('refuses an enrolment whose HQ is not the one that made the code', async () => {
     const other = await startHq();
-    const code = (await hq.admin('enrolment-code', '--facility', 'JFK')).trim();
-    const otherCode = (await other.admin('enrolment-code', '--facility', 'JFK')).trim();
+    const code = (await hq.admin('enrolment-code', '--approved', '--facility', 'JFK')).trim();
+    const otherCode = (await other.admin('enrolment-code', '--approved', '--facility', 'JFK')).trim();
     // The other HQ knows the one-time part, but the fingerprint names ours.
     const mixed = `${otherCode.slice(0, -8)}${code.slice(-8)}`;
     const stray = openNodeDesk();

@@ -106,7 +106,7 @@ describe('a desk', () => {
 
   it('reads a code as people write it, and asks again with the same key when the answer was lost', async () => {
     const stray = openNodeDesk();
-    const code = (await facility.hq.admin('enrolment-code', '--facility', 'JFK')).trim();
+    const code = (await facility.hq.admin('enrolment-code', '--approved', '--facility', 'JFK')).trim();
     const asTyped = code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace('-', '  -');
     const enrolled = valueOf(await stray.desk.handlers['desk/enrol']({ hqUrl: facility.hq.url, code: asTyped, deskName: 'Stray' }));
     expect(enrolled.device?.facilityId).toBe('JFK');

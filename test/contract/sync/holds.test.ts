@@ -32,7 +32,7 @@ beforeEach(async () => {
   writeFileSync(roster, JSON.stringify([OFFICER]));
   await hq.admin('publish-roster', roster, '--facility', 'JFK');
   desk = openNodeDesk();
-  const code = (await hq.admin('enrolment-code', '--facility', 'JFK')).trim();
+  const code = (await hq.admin('enrolment-code', '--approved', '--facility', 'JFK')).trim();
   valueOf(await desk.desk.handlers['desk/enrol']({ hqUrl: hq.url, code, deskName: 'Bench 07' }));
   await desk.until((status) => status.feedAsOf !== null);
   valueOf(await desk.desk.handlers['session/signIn']({ badge: OFFICER.badge, pin: OFFICER.pin }));

@@ -76,6 +76,13 @@ describe('payloads', () => {
     'bag.opened': { bagId: uuid(3), receptacleId: 'MYKULGUSSFOAAEM72072001100028', raw: 'MYKULGUSSFOAAEM72072001100028' },
     'bag.closed': { bagId: uuid(3), itemCount: 2, examCount: 1, heldCount: 1, note: null },
     'shift.signed': { shift: { date: '2026-11-23', letter: 'B' }, fromSeq: 1, toSeq: 9, head: HEX, examCount: 0, byOutcome: {}, note: null },
+    'relay.exported': { exportId: uuid(5), fromSeq: 1, toSeq: 9, count: 9, head: HEX, parts: 1, sha256: HEX, sealingKeyId: 'seal-1' },
+    'relay.takenIn': { exportId: uuid(5), fromSeq: 1, toSeq: 9, count: 9, head: HEX, parts: 1, sha256: HEX, deviceId: 'JFK-03', facilityId: 'JFK' },
+    'relay.receiptsTakenIn': { fromSeq: 1, toSeq: 9, receipts: 1 },
+    'entries.exported': { what: 'refused', seqs: [4, 9], fileName: 'refused-entries.jsonl', sha256: HEX },
+    'entries.offeredAgain': { seqs: [4, 9] },
+    'aed.removalAllowed': { removed: 60_000, before: 1_000_000 },
+    'entry.carried': { deviceId: 'JFK-03', seq: 4, hash: HEX, text: '{}', why: 'copied' },
   };
 
   it.each(ENTRY_KINDS)('of %s are read back as written', (kind) => {

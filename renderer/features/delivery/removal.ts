@@ -1,0 +1,31 @@
+/** Who may agree to a large removal of AED, with which key, and what is shown of it (sync rule 6). */
+import type { DeliveryStatus } from '../../../preload/contract/views.ts';
+import type { AppState } from '../../app/state.ts';
+import { en } from '../../text/en.ts';
+
+/** Shown on the button. */
+export const REMOVAL_KEY = 'L';
+
+export interface RemovalRow {
+  readonly sentence: string;
+  readonly next: string;
+  /** The key does something for whoever is signed in. */
+  readonly mayAllow: boolean;
+}
+
+type Asking = Pick<AppState, 'deskState'> & { readonly delivery: Pick<DeliveryStatus, 'removalAsked'> | null };
+
+/** null: nothing is asked. */
+export function removalRow({ delivery, deskState }: Asking): RemovalRow | null {
+  const asked = delivery?.removalAsked ?? null;
+  if (asked === null) return null;
+  const mayAllow = deskState?.officer?.role === 'supervisor';
+  return { sentence: en.delivery.removal.sentence(asked), next: mayAllow ? en.delivery.removal.supervisor : en.delivery.removal.officer(REMOVAL_KEY), mayAllow };
+}
+
+/** An officer's press means nothing here; the service would refuse it too. */
+export function removalKey(state: Asking & Pick<AppState, 'allowRemoval'>, key: string): boolean {
+  if (key !== REMOVAL_KEY.toLowerCase() || removalRow(state)?.mayAllow !== true) return false;
+  void state.allowRemoval();
+  return true;
+}
