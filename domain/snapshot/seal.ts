@@ -38,5 +38,5 @@ function nonceOf({ index }: ChunkPlace): Uint8Array {
 }
 
 function boundTo({ index, kind }: ChunkPlace): Uint8Array {
-  return utf8ToBytes(`imf-exam-desk snapshot chunk ${index}`);
+  return utf8ToBytes(`imf-exam-desk snapshot chunk ${index} ${kind}`);
 }

@@ -13,6 +13,7 @@ import { did, type AdminResult } from '../admin/result.ts';
 import { sha256OfBytes, sha256OfText } from '../hashes.ts';
 import { makeCursor } from '../http/token.ts';
 import { linesOfBucket } from '../store/aedOfFeed.ts';
+import { keepSums } from '../store/bucketSums.ts';
 import type { Reads } from '../store/database.ts';
 import { feedTextAt, lastFeedSeq, textsWithoutAed } from '../store/feed.ts';
 import { namedChunks, putSnapshot } from '../store/snapshots.ts';
@@ -63,7 +64,11 @@ export async function makeSnapshot(store: HqStore, order: SnapshotOrder, now = n
     cursor: await makeCursor(store.tokenSecret, seq, (at) => feedTextAt(store.reads, at)), key: key.toString('base64'), madeAt: now.toISOString(),
     chunks, rows: sumOf(chunks.filter(({ kind }) => kind === 'aed').map(({ rows }) => rows)), buckets: sums.list(), chunksAt: baseUrl === null ? [] : [baseUrl],
   });
-  const dropped = await store.inTransaction((tx) => putSnapshot(tx, facilityId, body, keep));
+  const dropped = await store.inTransaction(async (tx) => {
+    // They are counted already: the first desk that asks for buckets does not wait for it.
+    await keepSums(tx, { seq, aedSeq: seq, sums: body.buckets });
+    return putSnapshot(tx, facilityId, body, keep);
+  });
   await removeChunks(folder, dropped, await namedChunks(store.reads), now);
   return did({ snapshotId: body.snapshotId, rows: body.rows, chunks: chunks.length, bytes: sumOf(chunks.map(({ bytes }) => bytes)) });
 }

@@ -6,7 +6,7 @@ import { sha256OfText } from '../hashes.ts';
 
 export interface KeptSums {
   readonly seq: number;
-  /** Last row of AED up to seq: at every place between the two the sums are the same. */
+  /** No AED stands behind it up to seq: at every place between the two the sums are the same. */
   readonly aedSeq: number;
   readonly sums: readonly BucketSum[];
 }

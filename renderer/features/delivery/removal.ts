@@ -1,6 +1,5 @@
 /** Who may agree to a large removal of AED, with which key, and what is shown of it (sync rule 6). */
-import type { DeliveryStatus } from '../../../preload/contract/views.ts';
-import type { AppState } from '../../app/state.ts';
+import type { DeliveryStatus, DeskState } from '../../../preload/contract/views.ts';
 import { en } from '../../text/en.ts';
 
 /** Shown on the button. */
@@ -13,7 +12,10 @@ export interface RemovalRow {
   readonly mayAllow: boolean;
 }
 
-type Asking = Pick<AppState, 'deskState'> & { readonly delivery: Pick<DeliveryStatus, 'removalAsked'> | null };
+interface Asking {
+  readonly delivery: Pick<DeliveryStatus, 'removalAsked'> | null;
+  readonly deskState: Pick<DeskState, 'officer'> | null;
+}
 
 /** null: nothing is asked. */
 export function removalRow({ delivery, deskState }: Asking): RemovalRow | null {
@@ -24,7 +26,7 @@ export function removalRow({ delivery, deskState }: Asking): RemovalRow | null {
 }
 
 /** An officer's press means nothing here; the service would refuse it too. */
-export function removalKey(state: Asking & Pick<AppState, 'allowRemoval'>, key: string): boolean {
+export function removalKey(state: Asking & { readonly allowRemoval: () => Promise<void> }, key: string): boolean {
   if (key !== REMOVAL_KEY.toLowerCase() || removalRow(state)?.mayAllow !== true) return false;
   void state.allowRemoval();
   return true;

@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aedFieldsSchema } from '../../../domain/aed/record.ts';
 import { canonicalText } from '../../../domain/ledger/entry.ts';
 import { readAedLine } from '../../../domain/snapshot/aedLine.ts';
-import { BucketSums } from '../../../domain/snapshot/buckets.ts';
+import { BUCKETS, BucketSums } from '../../../domain/snapshot/buckets.ts';
 import { snapshotBodySchema, snapshotReplySchema, type ChunkEntry, type SnapshotBody } from '../../../domain/snapshot/manifest.ts';
-import { feedRowSchema } from '../../../domain/sync/messages.ts';
+import { bucketsReplySchema, feedRowSchema } from '../../../domain/sync/messages.ts';
 import { placeHold } from '../../../hq/admin/holds.ts';
 import { loadAed } from '../../../hq/admin/loadAed.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
@@ -17,9 +17,11 @@ import { revokeDevice } from '../../../hq/admin/revokeDevice.ts';
 import { sha256OfText } from '../../../hq/hashes.ts';
 import { writeChunk } from '../../../hq/snapshot/chunkFolder.ts';
 import { makeSnapshot, type SnapshotOrder } from '../../../hq/snapshot/makeSnapshot.ts';
-import { feedWriter } from '../../../hq/store/feed.ts';
+import { linesOfBucket } from '../../../hq/store/aedOfFeed.ts';
+import { feedWriter, lastFeedSeq, textsWithoutAed } from '../../../hq/store/feed.ts';
 import { unpackChunk } from '../../../main/loader/unpackChunk.ts';
 import { isSignedBy } from '../../../main/sync/deviceKey.ts';
+import { allOf } from '../../support/allOf.ts';
 import { enrolledDesk, errorOf, pageIn, type Outgoing, type TestDesk } from '../../support/deskClient.ts';
 import { HQ_HOMES } from '../../support/hqHomes.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
@@ -118,6 +120,10 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
       const sums = new BucketSums(sha256OfText);
       for (const line of await linesOf(body, 'aed')) sums.add(line.slice(0, line.indexOf('\t')), line);
       expect(body.buckets).toEqual(sums.list());
+      const told = async () => bucketsReplySchema.parse(JSON.parse((await desk.request('GET', '/v1/buckets', null)).text)).body;
+      expect(await told()).toMatchObject({ cursor: body.cursor, buckets: body.buckets });
+      await loadAed(hq.store, aedRows(30, 31));
+      expect((await told()).buckets.reduce((rows, bucket) => rows + bucket.rows, 0)).toBe(31);
     });
 
     it('is empty of an HQ that has nothing yet, and is one all the same', async () => {
@@ -257,6 +263,17 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
       await writeChunk(hq.chunks, name, new Uint8Array([1]));
       expect(statSync(join(hq.chunks, name)).mtimeMs).toBe(before);
     });
+  });
+
+  it('reads nothing that stands behind its place', async () => {
+    await loadAed(hq.store, aedRows(0, 2));
+    const hold = await placeHold(hq.store, { itemId: 'RR473124829CN', facilityId: 'JFK', by: 'NTC', reason: null });
+    const place = await lastFeedSeq(hq.store.reads);
+    await loadAed(hq.store, aedRows(2, 4));
+    await placeHold(hq.store, { itemId: 'EE876543216CA', facilityId: 'JFK', by: 'NTC', reason: null });
+    expect((await allOf(textsWithoutAed(hq.store.reads, 'JFK', place))).map((text) => JSON.parse(text) as unknown)).toMatchObject([{ event: { holdId: hold.ok ? hold.value.holdId : '' } }]);
+    const lines = await Promise.all(Array.from({ length: BUCKETS }, (_, bucket) => linesOfBucket(hq.store.reads, bucket, place)));
+    expect(lines.flat().map(({ itemId }) => itemId).sort()).toEqual(aedRows(0, 2).map(({ itemId }) => itemId));
   });
 
   it('reads one place of the feed, whatever comes while it reads', async () => {

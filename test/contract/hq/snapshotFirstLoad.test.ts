@@ -153,7 +153,7 @@ describe('a desk of a facility that has a snapshot', { timeout: LONG_MS }, () =>
     const before = new Set(readdirSync(chunkFolder()));
     await facility.hq.admin('snapshot', '--facility', 'JFK', '--keep', '1');
     const [name = ''] = readdirSync(chunkFolder()).filter((one) => !before.has(one)).slice(-1);
-    writeFileSync(join(chunkFolder(), name), readFileSync(join(chunkFolder(), name)).map((byte, at) => (at === 1_000 ? byte ^ 1 : byte)));
+    writeFileSync(join(chunkFolder(), name), readFileSync(join(chunkFolder(), name)).map((byte, at) => (at === 100 ? byte ^ 1 : byte)));
     const place = newPlace();
     const desk = await enrolled(place);
     open.push(desk);

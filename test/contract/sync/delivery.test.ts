@@ -127,8 +127,9 @@ describe('delivery', () => {
     rmSync(hq.data, { recursive: true });
     cpSync(copy, hq.data, { recursive: true });
     hq = await startHq({ data: hq.data });
-    proxy.pointTo(hq.url);
+    // Before the desk can reach it: it would send at once.
     expect(await examsAtHq()).toEqual([]);
+    proxy.pointTo(hq.url);
     await desk.desk.handlers['delivery/now'](undefined);
     for (let n = 0; n < 100 && (await examsAtHq()).length === 0; n += 1) await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await examsAtHq()).toEqual([exam.examId]);

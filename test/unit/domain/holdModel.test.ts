@@ -46,6 +46,7 @@ describe('the holds of a desk', () => {
   ])('of a program that %s would be found out, in a history of few commands', (_, broken) => {
     const { commands } = failureOf(broken, 300) ?? { commands: 0 };
     expect(commands).toBeGreaterThan(0);
-    expect(commands).toBeLessThanOrEqual(4);
+    // Shrinking does not always find the shortest history there is.
+    expect(commands).toBeLessThanOrEqual(6);
   }, 90_000);
 });
