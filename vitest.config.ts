@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/support/threadPrograms.ts', 'test/support/postgres/globalSetup.ts'],
     // Processes, not threads: SQLite's native module must not be loaded twice into one process.
     pool: 'forks',
+    // As many as there are cores; one fewer, the default, is half of a small machine.
+    maxWorkers: '100%',
     globals: false,
     restoreMocks: true,
     // A test that hangs should say so well before the whole run is cut off.
