@@ -93,8 +93,11 @@ export const verdictSchema = z.discriminatedUnion('verdict', [
   z.object({ seq: z.int().min(1), verdict: z.literal('refused'), reason: z.enum(REFUSAL_REASONS), detail: z.string().max(500) }),
 ]);
 
-/** What HQ signs: entries fromSeq..toSeq of the device are durable at HQ, their chain ends in head, and these were refused. */
-export const receiptBodySchema = z.object({
+/**
+ * What HQ signs: entries fromSeq..toSeq of the device are durable at HQ, their chain ends in head, and these were refused. What a newer HQ adds
+ * stays in it: the signature is over every member.
+ */
+export const receiptBodySchema = z.looseObject({
   protocol: z.literal(PROTOCOL_VERSION),
   hqId: z.string(),
   deviceId: z.string(),

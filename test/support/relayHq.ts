@@ -21,7 +21,7 @@ export interface RelayHq {
   receive(part: Uint8Array): RelayReply;
   /** Entries that fit behind what it holds of the device; the same again is a duplicate. */
   take(deviceId: string, entries: readonly Entry[]): UploadReply;
-  receipt(body: Omit<ReceiptBody, 'protocol' | 'hqId' | 'receivedAt'>): UploadReply['receipt'];
+  receipt(body: Pick<ReceiptBody, 'deviceId' | 'fromSeq' | 'toSeq' | 'head' | 'refused'>): UploadReply['receipt'];
 }
 
 const SPKI_HEAD_BYTES = 12;
