@@ -2,6 +2,7 @@
 import type { EnrolReply, EnrolRequest } from '../domain/sync/messages.ts';
 import { codeHashOf } from './enrolmentCode.ts';
 import { done, faulty, type Outcome } from './fault.ts';
+import { hqKeysFor } from './hqKeys.ts';
 import { publicKeyOf } from './keys.ts';
 import { randomReadable } from './readable.ts';
 import { lockCode, markUsed } from './store/codes.ts';
@@ -42,9 +43,11 @@ async function useCode(tx: Tx, codeHash: string, request: EnrolRequest, now: Dat
 async function replyFor(store: HqStore, deviceId: string, now: Date): Promise<EnrolReply> {
   const device = await findDevice(store.reads, deviceId);
   const facility = device === null ? null : await findFacility(store.reads, device.facilityId);
-  if (facility === null) throw new Error('an enrolled device has a facility');
+  if (device === null || facility === null) throw new Error('an enrolled device has a facility');
   return {
     deviceId, facilityId: facility.id, facilityName: facility.name,
     hqId: store.hqId, hqPublicKey: store.signingKey.publicKey, hqTime: now.toISOString(),
+    // HQ gives its word for a desk when a person has approved it; the feed brings it then.
+    ...(device.approvedAt === null ? {} : { hqKeys: hqKeysFor(store, device) }),
   };
 }

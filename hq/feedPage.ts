@@ -2,6 +2,7 @@
 import { MAX_ROWS_PER_PAGE, PROTOCOL_VERSION } from '../domain/sync/messages.ts';
 import { done, faulty, type Outcome } from './fault.ts';
 import { firstRows } from './firstRows.ts';
+import { hqKeysFor } from './hqKeys.ts';
 import { makeCursor, readCursor } from './http/token.ts';
 import type { Device } from './store/devices.ts';
 import { feedRowsAfter, feedTextAt, lastFeedSeq } from './store/feed.ts';
@@ -32,7 +33,7 @@ export async function feedPage(store: HqStore, device: Device, request: PageRequ
   const { covered, more } = await takeRows(store, device, after, page);
   const cursor = await makeCursor(store.tokenSecret, more ? covered : Math.max(covered, last), rowTextAt);
   return done(`{"protocol":${PROTOCOL_VERSION},"rows":[${page.texts.join(',')}],"cursor":${JSON.stringify(cursor)},"more":${more},`
-    + `"hqTime":${JSON.stringify(now.toISOString())},"lastSeq":${device.lastSeq}}`);
+    + `"hqTime":${JSON.stringify(now.toISOString())},"lastSeq":${device.lastSeq},"hqKeys":${JSON.stringify(hqKeysFor(store, device))}}`);
 }
 
 /** Takes rows until it is full. Its first row it takes whatever its size: else that row would hold up the feed for ever. */

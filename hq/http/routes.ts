@@ -2,11 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { MAX_ROWS_PER_PAGE, enrolRequestSchema, uploadSchema, type UploadReply } from '../../domain/sync/messages.ts';
+import { MAX_ROWS_PER_PAGE, enrolRequestSchema, relayRequestSchema, uploadSchema, type RelayReply, type UploadReply } from '../../domain/sync/messages.ts';
 import { enrol } from '../enrol.ts';
-import { faulty, type HqFault, type Outcome } from '../fault.ts';
+import { done, faulty, type HqFault, type Outcome } from '../fault.ts';
 import { feedPage } from '../feedPage.ts';
 import { ingest } from '../ingest/ingest.ts';
+import { takeInPart, type PartTaken } from '../ingest/relay.ts';
 import type { Device } from '../store/devices.ts';
 import type { HqStore } from '../store/store.ts';
 import { readMessage, sentBytes } from './body.ts';
@@ -36,21 +37,32 @@ export function addRoutes(app: FastifyInstance, { store, log, now }: RouteOption
     return send(reply, outcome);
   });
 
-  app.post('/v1/entries', async (request, reply) => {
+  app.post('/v1/entries', (request, reply) => inTurn(request, reply, takeUpload));
+  app.post('/v1/relay', (request, reply) => inTurn(request, reply, takePart));
+
+  /** The turn is of the desk that sends, whosever the entries are. */
+  async function inTurn(request: FastifyRequest, reply: FastifyReply, take: Take): Promise<FastifyReply> {
     const sender = await authenticate(store, request, sentBytes(request), now());
     if (!sender.ok) return sendFault(reply, sender.fault);
     const endTurn = await takeTurn(sender.value.id);
     if (endTurn === null) return sendFault(reply, BEFORE_IS_AT_WORK);
-    const outcome = await takeIn(request, sender.value).finally(endTurn);
-    return send(reply, outcome);
-  });
+    return send(reply, await take(request, sender.value).finally(endTurn));
+  }
 
-  async function takeIn(request: FastifyRequest, sender: Device): Promise<Outcome<UploadReply>> {
+  async function takeUpload(request: FastifyRequest, sender: Device): Promise<Outcome<UploadReply>> {
     const message = await readMessage(request, uploadSchema);
     if (!message.ok) return message;
     const outcome = await ingest(store, sender, message.value, now());
     logUpload(log, message.value.deviceId, sender.id, outcome);
     return outcome;
+  }
+
+  async function takePart(request: FastifyRequest, carrier: Device): Promise<Outcome<RelayReply>> {
+    const message = await readMessage(request, relayRequestSchema);
+    if (!message.ok) return message;
+    const taken = await takeInPart(store, carrier, Buffer.from(message.value.part, 'base64'), now());
+    logPart(log, carrier.id, taken);
+    return taken.outcome;
   }
 
   app.get('/v1/feed', async (request, reply) => {
@@ -62,6 +74,8 @@ export function addRoutes(app: FastifyInstance, { store, log, now }: RouteOption
     return page.ok ? sendPage(request, reply, page.value) : sendFault(reply, page.fault);
   });
 }
+
+type Take = (request: FastifyRequest, sender: Device) => Promise<Outcome<object>>;
 
 /** A desk sends one upload at a time; two come when it gave the first one up. */
 const BEFORE_IS_AT_WORK: HqFault = { code: 'busy', message: 'an upload of this device is at work; come again' };
@@ -76,7 +90,16 @@ function send(reply: FastifyReply, outcome: Outcome<object>): FastifyReply {
   return outcome.ok ? sendJson(reply, JSON.stringify(outcome.value)) : sendFault(reply, outcome.fault);
 }
 
-function logUpload(log: Logger, device: string, sentBy: string, outcome: Awaited<ReturnType<typeof ingest>>): void {
+/** Nobody has proved that the part is of the device it names. */
+function logPart(log: Logger, sentBy: string, { origin, outcome }: PartTaken): void {
+  if (!outcome.ok) return logUpload(log, origin, sentBy, outcome);
+  if ('receipt' in outcome.value) return logUpload(log, origin, sentBy, done(outcome.value));
+  const { reason } = outcome.value.refused;
+  if (reason === 'fork') log.error({ alarm: 'fork', device: origin, sentBy }, 'HQ holds another history than the part');
+  else log.warn({ device: origin, sentBy, refused: reason }, 'part not taken');
+}
+
+function logUpload(log: Logger, device: string | null, sentBy: string, outcome: Outcome<UploadReply>): void {
   if (outcome.ok) {
     const { fromSeq, toSeq, refused } = outcome.value.receipt.body;
     log.info({ device, sentBy, fromSeq, toSeq, refused: refused.length }, 'entries received');

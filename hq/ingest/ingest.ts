@@ -21,20 +21,28 @@ interface Committed {
   readonly verdicts: Verdict[];
 }
 
+/** An upload by the device whose entries they are. */
 export async function ingest(store: HqStore, sender: Device, upload: Upload, now: Date): Promise<Outcome<UploadReply>> {
-  const committed = await store.inTransaction((tx) => commit(tx, store.hqId, sender, upload, now));
+  // A chain of hashes proves no author: whoever has read a ledger could append to it, or change what is in it. A signature does.
+  if (upload.deviceId !== sender.id) return faulty('bad-request', 'a device sends its own entries only');
+  return takeIn(store, upload, sender.id, now);
+}
+
+/** Whoever calls this has proof that the entries come from their own device. sentBy: the device that sent them, which may be another. */
+export async function takeIn(store: HqStore, upload: Upload, sentBy: string, now: Date): Promise<Outcome<UploadReply>> {
+  const committed = await store.inTransaction((tx) => commit(tx, store.hqId, upload, sentBy, now));
   if (!committed.ok) return committed;
   const { body, verdicts } = committed.value;
   // Only now are the entries durable, so only now may HQ put its name to it (sync rule 1).
   return done({ receipt: { body, signature: signText(store.signingKey, canonicalText(body)) }, verdicts });
 }
 
-async function commit(tx: Tx, hqId: string, sender: Device, upload: Upload, now: Date): Promise<Outcome<Committed>> {
-  // A chain of hashes proves no author: whoever has read a ledger could append to it, or change what is in it. A signature does.
-  if (upload.deviceId !== sender.id) return faulty('bad-request', 'a device sends its own entries only');
-  // Read again inside: another upload of the device may have been taken since it was asked who signs. Locked, also against other processes.
-  const device = await lockDevice(tx, sender.id);
+async function commit(tx: Tx, hqId: string, upload: Upload, sentBy: string, now: Date): Promise<Outcome<Committed>> {
+  // Read again inside: entries of the device may have been taken, or the device revoked, since its signature was checked. Locked, also
+  // against other processes.
+  const device = await lockDevice(tx, upload.deviceId);
   if (device === null) return faulty('device-unknown', 'no such device is enrolled here');
+  if (device.revokedAt !== null) return faulty('device-revoked', 'this device was revoked');
   const range = rangeOf(upload);
   if (range === null) return faulty('bad-request', 'the entries are not consecutive');
 
@@ -48,13 +56,13 @@ async function commit(tx: Tx, hqId: string, sender: Device, upload: Upload, now:
       return faulty('gap', `entry ${check.expectedSeq} comes next`, check.expectedSeq);
     case 'fork': {
       const { seq, knownHash, otherHash } = check;
-      await recordFork(tx, { deviceId: device.id, seq, knownHash, otherHash, seenAt: now.toISOString(), sentBy: sender.id });
+      await recordFork(tx, { deviceId: device.id, seq, knownHash, otherHash, seenAt: now.toISOString(), sentBy });
       return faulty('fork', `HQ holds another history at entry ${seq}`);
     }
     case 'fits':
-      await insertEntries(tx, rowsOf(check.judged, 'new', now));
-      await insertMisfits(tx, rowsOf(check.judged, 'misfit', now));
-      await changeVerdicts(tx, rowsOf(check.judged, 'judgedAgain', now), now.toISOString());
+      await insertEntries(tx, rowsOf(check.judged, 'new', sentBy, now));
+      await insertMisfits(tx, rowsOf(check.judged, 'misfit', sentBy, now));
+      await changeVerdicts(tx, rowsOf(check.judged, 'judgedAgain', sentBy, now), now.toISOString());
       await moveLastSeq(tx, device.id, check.lastSeq);
       await publishNews(tx, check.judged.flatMap((one) => (isTaken(one) ? [one.entry] : [])));
       return done({ body: await receiptBody(tx, hqId, device.id, range, check.judged, now), verdicts: check.judged.map(verdictOn) });
@@ -93,11 +101,11 @@ async function groundsFor(tx: Tx, { facilityId }: Device, entries: readonly Entr
   };
 }
 
-function rowsOf(judged: readonly JudgedEntry[], standing: Standing, now: Date): NewEntry[] {
+function rowsOf(judged: readonly JudgedEntry[], standing: Standing, sentBy: string, now: Date): NewEntry[] {
   return judged.filter((one) => one.standing === standing).map(({ entry, refusal }) => ({
     deviceId: entry.deviceId, seq: entry.seq, id: entry.id, kind: entry.kind, hash: entry.hash, prevHash: entry.prevHash,
     examId: refusal === null ? examIdOf(factOf(entry)) : null, text: canonicalText(entry),
-    receivedAt: now.toISOString(), sentBy: entry.deviceId, reason: refusal?.reason ?? null, detail: refusal?.detail ?? null,
+    receivedAt: now.toISOString(), sentBy, reason: refusal?.reason ?? null, detail: refusal?.detail ?? null,
   }));
 }
 

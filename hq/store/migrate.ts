@@ -13,6 +13,7 @@ import { plainColumns } from './migrations/0040-plain-columns.ts';
 import { postgresTables } from './migrations/0040-postgres-tables.ts';
 import { approvalAndSecondVerdicts, approvalAndSecondVerdictsPostgres } from './migrations/0050-approval-and-second-verdicts.ts';
 import { bucketsAndSnapshots, bucketsAndSnapshotsPostgres } from './migrations/0070-buckets-and-snapshots.ts';
+import { sealingKey, sealingKeyPostgres } from './migrations/0080-sealing-key.ts';
 
 export interface Migration {
   /** Numbered in tens; never edited once it has run anywhere. */
@@ -26,9 +27,9 @@ export interface PostgresMigration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces, newsOfDesks, plainColumns, approvalAndSecondVerdicts, bucketsAndSnapshots];
+const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces, newsOfDesks, plainColumns, approvalAndSecondVerdicts, bucketsAndSnapshots, sealingKey];
 /** PostgreSQL came with number 40. */
-const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [postgresTables, approvalAndSecondVerdictsPostgres, bucketsAndSnapshotsPostgres];
+const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [postgresTables, approvalAndSecondVerdictsPostgres, bucketsAndSnapshotsPostgres, sealingKeyPostgres];
 const NEWEST = MIGRATIONS.at(-1)?.number ?? 0;
 
 /** The database was written by a newer program: it is not touched. */

@@ -1,15 +1,22 @@
 /** HQ's open store: the database, migrated, with HQ's keys and facilities in it. */
 import { randomBytes } from 'node:crypto';
 import { FACILITIES } from '../../domain/identifier/facilities.ts';
+import type { SealingKey } from '../../domain/sync/messages.ts';
 import { newSigningSecret, signingKeyOf, type SigningKey } from '../keys.ts';
+import { newSealingSecret, sealingPairOf, signedSealingKey, type SealingPair } from '../sealingKey.ts';
 import { openDatabase, type Database, type HqPlace, type OpenOptions, type Reads, type Tx } from './database.ts';
 import { allFacilities, putFacilities } from './facilities.ts';
+import type { Tables } from './tables.ts';
 
 export interface HqStore extends Database {
   readonly hqId: string;
   readonly signingKey: SigningKey;
   /** Closes nonces and cursors; kept in the database so that they outlive a restart, and so that every HQ process on it has the same. */
   readonly tokenSecret: Buffer;
+  /** Opens relay files. */
+  readonly sealingPair: SealingPair;
+  /** Its public half, as desks are told it. */
+  readonly sealingKey: SealingKey;
 }
 
 /** Opens the place, or makes it with new keys. Throws NewerDatabase when a newer program has written it. */
@@ -19,7 +26,9 @@ export async function openHqStore(place: HqPlace, options: OpenOptions = {}): Pr
     await addFacilities(database);
     const signingKey = signingKeyOf(await secretOf(database, 'signing', newSigningSecret));
     const tokenSecret = await secretOf(database, 'token', () => randomBytes(32));
-    return { ...database, hqId: `HQ-${signingKey.fingerprint}`, signingKey, tokenSecret };
+    const sealingPair = sealingPairOf(await secretOf(database, 'sealing', newSealingSecret));
+    const hqId = `HQ-${signingKey.fingerprint}`;
+    return { ...database, hqId, signingKey, tokenSecret, sealingPair, sealingKey: signedSealingKey(sealingPair, hqId, signingKey) };
   } catch (error) {
     await database.close();
     throw error;
@@ -38,8 +47,10 @@ async function addFacilities(database: Database): Promise<void> {
   if (fresh.length > 0) await database.inTransaction((tx) => putFacilities(tx, fresh));
 }
 
+type SecretName = Tables['key']['name'];
+
 /** Another program may make it at the same moment: the first one counts for both. */
-async function secretOf(database: Database, name: 'signing' | 'token', make: () => Buffer): Promise<Buffer> {
+async function secretOf(database: Database, name: SecretName, make: () => Buffer): Promise<Buffer> {
   const found = await findSecret(database.reads, name);
   if (found !== null) return found;
   return database.inTransaction(async (tx) => {
@@ -49,7 +60,7 @@ async function secretOf(database: Database, name: 'signing' | 'token', make: () 
   });
 }
 
-async function findSecret(db: Reads, name: 'signing' | 'token'): Promise<Buffer | null> {
+async function findSecret(db: Reads, name: SecretName): Promise<Buffer | null> {
   const row = await db.selectFrom('key').select('secret').where('name', '=', name).executeTakeFirst();
   return row?.secret ?? null;
 }

@@ -6,7 +6,7 @@ type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 export interface Tables {
   facility: { id: string; name: string };
-  key: { name: 'signing' | 'token'; secret: Buffer; created_at: string };
+  key: { name: 'signing' | 'token' | 'sealing'; secret: Buffer; created_at: string };
   device: {
     id: string; facility_id: string; public_key: string; desk_name: string; enrolled_at: string; approved_at: string | null; revoked_at: string | null;
     last_seq: Generated<number>;

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AED_FIELDS, aedFieldsSchema } from '../../../domain/aed/record.ts';
-import { hashOfBody, type Entry } from '../../../domain/ledger/entry.ts';
-import { feedRowSchema, HQ_ERROR_CODES } from '../../../domain/sync/messages.ts';
+import { canonicalText, hashOfBody, type Entry } from '../../../domain/ledger/entry.ts';
+import { encodePart } from '../../../domain/relay/part.ts';
+import { feedRowSchema, HQ_ERROR_CODES, hqKeysSchema } from '../../../domain/sync/messages.ts';
 import { placeHold } from '../../../hq/admin/holds.ts';
 import { loadAed } from '../../../hq/admin/loadAed.ts';
 import { publishList } from '../../../hq/admin/publishList.ts';
@@ -14,6 +15,7 @@ import { STATUS } from '../../../hq/http/reply.ts';
 import { makeSnapshot } from '../../../hq/snapshot/makeSnapshot.ts';
 import { newDesk, type RawReply, type TestDesk } from '../../support/deskClient.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
+import { openRelayOrigin } from '../../support/relayOrigin.ts';
 
 const page = readFileSync(new URL('../../../hq/PROTOCOL.md', import.meta.url), 'utf8');
 
@@ -52,13 +54,16 @@ beforeAll(async () => {
   await publishUspsEvents(hq.store, [{ eventId: 'E-20260302-0001', itemId: 'RR473124829CN', code: 'EMD', at: '2026-03-02T11:20:00Z', office: 'USJFKA' }]);
   const made = await makeSnapshot(hq.store, { facilityId: 'JFK', folder: hq.chunks, baseUrl: 'https://cache.example/imf/' }, hq.clock);
   expect(made).toMatchObject({ ok: true });
+  const origin = await openRelayOrigin(hq.url, await hq.code());
+  const [part = '', , laterPart = ''] = origin.parts(origin.seal(6), 2).map((one) => Buffer.from(encodePart(one)).toString('base64'));
+  words.set('part', part).set('laterPart', laterPart);
 });
 afterAll(() => hq.stop());
 
 describe('the protocol page', () => {
   it('has an example of every message, and of every error that it can show', () => {
     expect(new Set(examples.map(({ method, path }) => `${method} ${path.split('?')[0]?.replace(/(?<=chunks|buckets)\/\w+$/, '/...') ?? ''}`)))
-      .toEqual(new Set(['POST /v1/enrol', 'POST /v1/entries', 'GET /v1/feed', 'GET /v1/snapshot', 'GET /v1/chunks/...', 'GET /v1/buckets', 'GET /v1/buckets/...', 'GET /v1/health']));
+      .toEqual(new Set(['POST /v1/enrol', 'POST /v1/entries', 'POST /v1/relay', 'GET /v1/feed', 'GET /v1/snapshot', 'GET /v1/chunks/...', 'GET /v1/buckets', 'GET /v1/buckets/...', 'GET /v1/health']));
     expect(page.match(/```http/g)).toHaveLength(examples.length * 2);
   });
 
@@ -122,6 +127,14 @@ function filledIn(template: unknown, real: unknown): unknown {
   return Object.fromEntries(Object.entries(template).map(([name, one]) => [name, filledIn(one, members.get(name))]));
 }
 
+/** A whole object under a word, once it was shown. */
+function sameAsBefore(word: string, real: unknown): unknown {
+  const text = canonicalText(hqKeysSchema.parse(real));
+  const known = words.get(word) ?? text;
+  words.set(word, text);
+  return known === text ? real : JSON.parse(known);
+}
+
 const TIMES = new Set(['hqTime', 'receivedAt', 'at']);
 /** Numbers and long lists. */
 const NO_TEXTS = new Set(['bytes', 'buckets']);
@@ -130,6 +143,7 @@ function wordIn(template: string, real: unknown): unknown {
   const word = /^\{(\w+)\}$/.exec(template)?.[1];
   if (word === undefined) return template;
   if (NO_TEXTS.has(word) && (typeof real === 'number' || Array.isArray(real))) return real;
+  if (word === 'hqKeys') return sameAsBefore(word, real);
   const known = words.get(word);
   if (known !== undefined && !TIMES.has(word)) return known;
   words.set(word, z.string().min(1).parse(real));
