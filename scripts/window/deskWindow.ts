@@ -1,7 +1,7 @@
 /** Starts the real desk program and gives its window to a driver: used by the demo story and by the end-to-end tests. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
 import { electronArguments, electronRuntime } from '../runtime/electron.ts';
 
 export interface DemoFile {
@@ -26,15 +26,27 @@ export function writeDemoFile(folder: string, demo: DemoFile): string {
 
 /** profile: the desk's own folder; demoFile: null for a desk that is enrolled by hand. */
 export async function openDeskWindow(profile: string, demoFile: string | null): Promise<DeskWindow> {
-  const runtime = electronRuntime();
-  const app = await _electron.launch({
-    executablePath: runtime.executable,
-    args: [...electronArguments(), process.cwd(), `--profile=${profile}`, ...(demoFile === null ? [] : [`--demo=${demoFile}`])],
-    env: { ...process.env, ...(runtime.sqliteBinding === null ? {} : { DESK_SQLITE_BINDING: runtime.sqliteBinding }) },
+  const app = await launch(profile, demoFile).catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    // Once in some hundred launches the driver has connected to the program, which is up and at work, and waits for ever. It has ended it by now.
+    return launch(profile, demoFile);
   });
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
   return { app, page, close: () => app.close() };
+}
+
+/** A launch takes one to three seconds; on a very busy machine ten. */
+const LAUNCH_TIMEOUT_MS = 30_000;
+
+function launch(profile: string, demoFile: string | null): Promise<ElectronApplication> {
+  const runtime = electronRuntime();
+  return _electron.launch({
+    executablePath: runtime.executable,
+    args: [...electronArguments(), process.cwd(), `--profile=${profile}`, ...(demoFile === null ? [] : [`--demo=${demoFile}`])],
+    env: { ...process.env, ...(runtime.sqliteBinding === null ? {} : { DESK_SQLITE_BINDING: runtime.sqliteBinding }) },
+    timeout: LAUNCH_TIMEOUT_MS,
+  });
 }
 
 /** A scanner's keys come this far apart. */
