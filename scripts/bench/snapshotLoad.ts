@@ -1,12 +1,11 @@
 /** The process in which a snapshot's load is measured: first bare inserts, then the load. Arguments: folder, served folder, HQ's key, loader. */
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { readAedLines, type AedLine } from '../../domain/snapshot/aedLine.ts';
-import { signedSnapshotSchema } from '../../domain/snapshot/manifest.ts';
+import { signedSnapshotSchema, snapshotBodySchema } from '../../domain/snapshot/manifest.ts';
 import { startLoader } from '../../main/loader/client.ts';
+import { unpackChunk } from '../../main/loader/unpackChunk.ts';
 import { openDatabase } from '../../main/store/driver.ts';
 import { openReferenceReader, prepareReference } from '../../main/store/reference/open.ts';
 import { makeSnapshotFetch, type SnapshotSource } from '../../main/sync/snapshotFetch.ts';
@@ -15,16 +14,17 @@ import type { SnapshotFigures } from './snapshot.ts';
 const [folder = '', served = '', hqPublicKey = '', workerFile = ''] = process.argv.slice(2);
 const key = randomBytes(32);
 
+const manifest = signedSnapshotSchema.parse(JSON.parse(await readFile(join(served, 'manifest.json'), 'utf8')));
 const source: SnapshotSource = {
-  manifest: async () => ({ ok: true, value: signedSnapshotSchema.parse(JSON.parse(await readFile(join(served, 'manifest.json'), 'utf8'))) }),
+  manifest: () => Promise.resolve({ ok: true, value: manifest }),
   chunk: async ({ sha256 }) => ({ ok: true, value: new Uint8Array(await readFile(join(served, sha256))) }),
 };
 
-const bareRowsPerSecond = bareInserts();
+const bareRowsPerSecond = await bareInserts();
 const { rowsPerSecond, peakMegabytes } = await load();
 process.stdout.write(JSON.stringify({ rowsPerSecond, bareRowsPerSecond, peakMegabytes } satisfies SnapshotFigures));
 
-function bareInserts(): number {
+async function bareInserts(): Promise<number> {
   const db = openDatabase(join(folder, 'bare-snapshot.db'), { key, binding: null, synchronous: 'NORMAL' });
   db.exec(`CREATE TABLE aed (item_id TEXT NOT NULL, posted_on TEXT NOT NULL, version INTEGER NOT NULL, received_at TEXT NOT NULL,
     fields TEXT NOT NULL, is_local INTEGER NOT NULL DEFAULT 0) STRICT`);
@@ -35,9 +35,11 @@ function bareInserts(): number {
     work();
     ms += performance.now() - start;
   };
-  for (const name of readdirSync(served).filter((file) => file !== 'manifest.json')) {
+  const { key: chunkKey, chunks } = snapshotBodySchema.parse(manifest.body);
+  for (const { sha256, index, kind } of chunks) {
+    const { text } = await unpackChunk(await readFile(join(served, sha256)), () => ({ key: Buffer.from(chunkKey, 'base64'), index, kind }));
     const parsed: AedLine[] = [];
-    readAedLines(gunzipSync(readFileSync(join(served, name))).toString('utf8'), (row) => parsed.push(row), () => undefined);
+    readAedLines(text ?? '', (row) => parsed.push(row), () => undefined);
     timed(db.transaction(() => {
       for (const { itemId, postedOn, version, receivedAt, fields } of parsed) insert.run(itemId, postedOn, version, receivedAt, fields);
     }));
