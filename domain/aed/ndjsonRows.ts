@@ -1,4 +1,5 @@
 /** Reads AED rows out of NDJSON: one JSON object a line, keys named like the columns, a missing key meaning "not sent". */
+import { parsedJson } from '../json.ts';
 import { MAX_ROW_BYTES, putRow, refusal } from './fileRows.ts';
 import type { RowSink, RowSource } from './fileRows.ts';
 import type { LineIndex } from './lineIndex.ts';
@@ -21,7 +22,7 @@ export function ndjsonRows(sink: RowSink, lines: LineIndex, start: number, lates
     parts = [];
     length = 0;
     if (text === '') return;
-    const value = parsed(text);
+    const value = parsedJson(text);
     if (value === undefined && isLast && text.startsWith('{')) sink.fault = { kind: 'ends-mid-row', line };
     else if (isFirst && !text.startsWith('{')) sink.fault = { kind: 'wrong-header', missing: [...AED_COLUMNS], unknown: [], duplicate: [] };
     else if (value === undefined) sink.refused.push(refusal(line, '', 'json-invalid', text));
@@ -90,16 +91,6 @@ function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
     at += part.length;
   }
   return whole;
-}
-
-/** undefined: not JSON (JSON itself has no undefined). */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** A lone surrogate (only an escape can make one) is no text: it cannot be stored or sent as UTF-8 without becoming another character. */

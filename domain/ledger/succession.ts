@@ -1,5 +1,6 @@
 /** How a new ledger goes on after a former one of the same desk: it names it, and carries its entries that no receipt covers. */
 import { z } from 'zod';
+import { parsedJson } from '../json.ts';
 import { entryBodySchema, sha256Hex, type Entry } from './entry.ts';
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -24,7 +25,7 @@ export type EntryCarried = Readonly<z.infer<typeof entryCarriedSchema>>;
 /** The original as it was sealed; null when the text is not what the hash was made of, or is another entry than it says. */
 export function originalOf({ deviceId, seq, hash, text }: EntryCarried): Entry | null {
   if (sha256Hex(text) !== hash) return null;
-  const body = entryBodySchema.safeParse(jsonOf(text));
+  const body = entryBodySchema.safeParse(parsedJson(text));
   if (!body.success || body.data.deviceId !== deviceId || body.data.seq !== seq) return null;
   return { ...body.data, hash };
 }
@@ -43,12 +44,4 @@ export function factOf(entry: Entry): Entry {
   if (original === null || !ABOUT_ITEMS.has(original.kind)) return entry;
   const { deviceId, seq, prevHash, hash } = entry;
   return { ...original, deviceId, seq, prevHash, hash };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

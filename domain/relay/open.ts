@@ -1,8 +1,9 @@
 /** HQ's side of a relay file: checks that the origin signed the part, opens it and gives its entries for the ordinary ingest. */
+import { parsedJson } from '../json.ts';
 import { canonicalText, entrySchema, type Entry } from '../ledger/entry.ts';
 import type { RelayRefusal } from '../sync/messages.ts';
 import type { Verify } from './file.ts';
-import { decodePart, jsonOf, textOf, textToSign, type RelayHeader } from './part.ts';
+import { decodePart, textOf, textToSign, type RelayHeader } from './part.ts';
 import { openBytes, type OpenPorts } from './seal.ts';
 
 /** A device as HQ's own table knows it; the certificate in the file is for carriers and is not asked here. */
@@ -40,7 +41,7 @@ export function openPart(bytes: Uint8Array, ports: OpenPartPorts): OpenedPart {
 function entriesIn(plain: Uint8Array): readonly Entry[] | null {
   const entries: Entry[] = [];
   for (const line of textOf(plain)?.split('\n') ?? ['']) {
-    const entry = entrySchema.safeParse(jsonOf(line));
+    const entry = entrySchema.safeParse(parsedJson(line));
     if (!entry.success || canonicalText(entry.data) !== line) return null;
     entries.push(entry.data);
   }

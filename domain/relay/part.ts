@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
+import { parsedJson } from '../json.ts';
 import { canonicalText } from '../ledger/entry.ts';
 import { deviceCertificateSchema, MAX_ENTRIES_PER_UPLOAD, type DeviceCertificate } from '../sync/messages.ts';
 
@@ -87,7 +88,7 @@ export function decodePart(bytes: Uint8Array): RelayPart | null {
 
 function envelopeIn(bytes: Uint8Array): Omit<RelayPart, 'sealed'> | null {
   const text = textOf(bytes);
-  const value = text === null ? undefined : jsonOf(text);
+  const value = text === null ? undefined : parsedJson(text);
   const envelope = envelopeSchema.safeParse(value);
   // Only the canonical text: there is one way to write a part, and any other is a change nobody signed.
   return envelope.success && canonicalText(value) === text ? envelope.data : null;
@@ -115,13 +116,5 @@ export function textOf(bytes: Uint8Array): string | null {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
-  }
-}
-
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

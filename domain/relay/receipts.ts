@@ -1,10 +1,11 @@
 /** HQ's receipts for carried entries: checked by the carrier, brought back as a file, and checked again by the desk they belong to. */
 import { z } from 'zod';
+import { parsedJson } from '../json.ts';
 import { canonicalText } from '../ledger/entry.ts';
 import { receiptSchema, verdictSchema, type UploadReply } from '../sync/messages.ts';
 import { sound, unsound, type Checked } from './faults.ts';
 import type { Verify } from './file.ts';
-import { jsonOf, type RelayHeader } from './part.ts';
+import type { RelayHeader } from './part.ts';
 
 /** Larger files are none of ours: a receipt is a few hundred bytes and its verdicts at most as many lines as entries. */
 export const MAX_RECEIPT_FILE_BYTES = 32 * 1024 * 1024;
@@ -52,7 +53,7 @@ export interface ReceiptOwner extends Hq {
 
 /** The replies that move what counts as delivered, in order. Every one in the file must be HQ's own, or nothing of it is believed. */
 export function readReceipts(text: string, owner: ReceiptOwner, verify: Verify): Checked<readonly UploadReply[]> {
-  const file = receiptFileSchema.safeParse(jsonOf(text));
+  const file = receiptFileSchema.safeParse(parsedJson(text));
   if (!file.success) return unsound(whyNot(text));
   if (file.data.hqId !== owner.hqId) return unsound('other-hq');
   if (!file.data.replies.every((reply) => isReplyOf(reply, owner, verify))) return unsound('altered');
@@ -82,7 +83,7 @@ function inOrder(replies: readonly UploadReply[], deliveredSeq: number): Checked
 }
 
 function whyNot(text: string): 'damaged' | 'unknown-version' | 'not-relay' {
-  const some = someReceiptFileSchema.safeParse(jsonOf(text));
+  const some = someReceiptFileSchema.safeParse(parsedJson(text));
   if (some.success) return some.data.version === VERSION ? 'damaged' : 'unknown-version';
   return text.includes(FORMAT) ? 'damaged' : 'not-relay';
 }

@@ -1,4 +1,5 @@
 /** One version of AED as one line of text: how it lies in snapshot chunks and bucket pages, and what the bucket checksums are counted over. */
+import { parsedJson } from '../json.ts';
 import { AED_FIELDS, aedVersionSchema } from '../aed/record.ts';
 import type { AedFields, AedVersion } from '../aed/record.ts';
 import { normalise } from '../identifier/normalise.ts';
@@ -37,7 +38,7 @@ export function fieldsText(fields: AedFields): string {
 
 /** The fields by name, as aedFieldsSchema takes them; what stands behind the known places is not among them. */
 export function fieldsByName(text: string): Record<string, unknown> | null {
-  const places = parsed(text);
+  const places = parsedJson(text);
   return Array.isArray(places) ? Object.fromEntries(AED_FIELDS.map((field, place) => [field, places[place] ?? null])) : null;
 }
 
@@ -101,13 +102,4 @@ function timeCheck(): (text: string) => boolean {
     if (good.size < TIMES_KEPT) good.add(text);
     return true;
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

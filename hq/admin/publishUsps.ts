@@ -1,5 +1,6 @@
 /** Publishes USPS tracking events to every desk, each once; a file is taken whole or not at all. */
 import { z } from 'zod';
+import { parsedJson } from '../../domain/json.ts';
 import { uspsEventSchema, type UspsEvent } from '../../domain/hold/uspsEvents.ts';
 import { normalise } from '../../domain/identifier/normalise.ts';
 import { feedWriter } from '../store/feed.ts';
@@ -24,7 +25,7 @@ export async function publishUspsLines(store: HqStore, ndjson: string): Promise<
   const events: UspsEvent[] = [];
   for (const [at, line] of ndjson.replace(/^\uFEFF/, '').split('\n').entries()) {
     if (line.trim() === '') continue;
-    const event = uspsLineSchema.safeParse(parsed(line));
+    const event = uspsLineSchema.safeParse(parsedJson(line));
     if (!event.success) return didNot('invalid', `nothing was published; line ${at + 1} is no USPS event: ${faultIn(event.error)}`);
     events.push(event.data);
   }
@@ -40,13 +41,4 @@ const uspsLineSchema = uspsEventSchema.extend({
 function faultIn({ issues }: z.ZodError): string {
   const members = new Set(issues.map(({ path }) => path.join('.')));
   return members.has('') ? 'it is no JSON object' : `${[...members].join(', ')} missing or wrong`;
-}
-
-/** A line that is not JSON is as little an event as one that is a number. */
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { z } from 'zod';
+import { parsedJson } from '../../domain/json.ts';
 import { closeHold, placeHold, type HoldClosing } from '../admin/holds.ts';
 import { loadAedFile } from '../admin/loadAedFile.ts';
 import { publishDetentionPolicy } from '../admin/publishDetentionPolicy.ts';
@@ -123,7 +124,7 @@ function addRosterCommand(program: Command): void {
 function readRoster(file: string): AdminResult<z.infer<typeof rosterFileSchema>> {
   const text = readText(file);
   if (!text.ok) return text;
-  const parsed = rosterFileSchema.safeParse(parseJson(text.value));
+  const parsed = rosterFileSchema.safeParse(parsedJson(text.value));
   return parsed.success ? did(parsed.data) : didNot('file-unreadable', `the roster cannot be used: ${z.prettifyError(parsed.error)}`);
 }
 
@@ -132,14 +133,5 @@ function readText(file: string): AdminResult<string> {
     return did(readFileSync(file, 'utf8'));
   } catch {
     return didNot('file-unreadable', 'the file cannot be read');
-  }
-}
-
-/** Without the words of JSON.parse: they quote the text, and that holds PINs. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { parsedJson } from '../../domain/json.ts';
 import { done, faulty, type Outcome } from '../fault.ts';
 
 /** Of a body as sent, and of a compressed one when it is unpacked: nothing that is small on the line may fill the memory. */
@@ -21,7 +22,7 @@ export function sentBytes(request: FastifyRequest): Buffer {
 export async function readMessage<T>(request: FastifyRequest, schema: z.ZodType<T>): Promise<Outcome<T>> {
   const bytes = await plainBytes(request);
   if (!bytes.ok) return bytes;
-  const message = schema.safeParse(parseJson(bytes.value.toString('utf8')));
+  const message = schema.safeParse(parsedJson(bytes.value.toString('utf8')));
   if (message.success) return done(message.data);
   const where = message.error.issues[0]?.path.map(String).join('.') ?? '';
   return faulty('bad-request', `the message is not of this protocol${where === '' ? '' : ` (at ${where.slice(0, 200)})`}`);
@@ -36,13 +37,5 @@ async function plainBytes(request: FastifyRequest): Promise<Outcome<Buffer>> {
   } catch (error) {
     const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     return isTooLarge ? faulty('too-large', `a message has at most ${MAX_BODY_BYTES} bytes`) : faulty('bad-request', 'the body is not whole gzip');
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 /** Entry of the loader, a worker thread of the desk service: the one writer of reference.db, one job after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { parsedJson } from '../../domain/json.ts';
 import { REMOVAL_POLICY } from '../../domain/snapshot/removal.ts';
 import { bucketPageSchema, feedPageSchema } from '../../domain/sync/messages.ts';
 import { isDamage, isFull, StorageDamaged } from '../store/driver.ts';
@@ -103,7 +104,7 @@ function shortenLog(): void {
 
 /** HQ's words are not believed before they are parsed, whoever brought them. */
 function applyPage({ id, text, isRemovalAllowed }: Extract<LoaderRequest, { kind: 'applyPage' }>): LoaderReply {
-  const page = feedPageSchema.safeParse(parsed(text));
+  const page = feedPageSchema.safeParse(parsedJson(text));
   if (!page.success) return { kind: 'pageApplied', id, page: null };
   const { more, hqTime, lastSeq, hqKeys } = page.data;
   try {
@@ -116,18 +117,9 @@ function applyPage({ id, text, isRemovalAllowed }: Extract<LoaderRequest, { kind
 }
 
 function replaceBucket({ id, text, bucket, ...signedAs }: Extract<LoaderRequest, { kind: 'replaceBucket' }>): LoaderReply {
-  const page = bucketPageSchema.safeParse(parsed(text));
+  const page = bucketPageSchema.safeParse(parsedJson(text));
   const isAsked = page.success && page.data.bucket === bucket;
   return { kind: 'bucketReplaced', id, end: isAsked ? repair.replaceBucket({ page: page.data, ...signedAs }) : { kind: 'not-as-signed' } };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function faultOf(error: unknown): LoaderFaultKind {

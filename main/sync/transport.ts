@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { httpbis } from 'http-message-signatures';
 import type { z } from 'zod';
+import { parsedJson } from '../../domain/json.ts';
 import type { SyncFailure, SyncFailureKind } from '../../domain/sync/engine.ts';
 import {
   bucketsReplySchema, DEVICE_HEADER, enrolReplySchema, hqErrorSchema, NONCE_HEADER, PROTOCOL_VERSION, relayReplySchema, SIGNED_FIELDS, uploadReplySchema,
@@ -204,7 +205,7 @@ async function readAnswer(response: Response, heard: () => void): Promise<Answer
   if (!isJson || !response.headers.has(NONCE_HEADER)) return failure('not-hq');
   const text = await textOf(response, heard);
   if (response.status === 200) return { ok: true, value: text };
-  const error = hqErrorSchema.safeParse(jsonOf(text));
+  const error = hqErrorSchema.safeParse(parsedJson(text));
   if (!error.success) return failure('not-hq');
   const { code, expectedSeq } = error.data.error;
   return { ok: false, failure: { kind: FAILURE_OF[code], retryAfterMs: retryAfterOf(response) }, code, expectedSeq: expectedSeq ?? null };
@@ -283,18 +284,10 @@ function acceptsGzip(header: string | null): boolean {
 
 function parsed<T>(answer: Answer<string>, schema: z.ZodType<T>): Answer<T> {
   if (!answer.ok) return answer;
-  const value = schema.safeParse(jsonOf(answer.value));
+  const value = schema.safeParse(parsedJson(answer.value));
   return value.success ? { ok: true, value: value.data } : failure('not-hq');
 }
 
 function failure(kind: SyncFailureKind): { ok: false; failure: SyncFailure; code: null; expectedSeq: null } {
   return { ok: false, failure: { kind, retryAfterMs: null }, code: null, expectedSeq: null };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
