@@ -1,4 +1,4 @@
-/** The platform's SHA-256, for bucket sums and the names of chunks. */
+/** The platform's SHA-256: for checking entries, bucket sums and the names of chunks. */
 import { createHash, hash } from 'node:crypto';
 
 export const sha256OfText = (text: string): string => hash('sha256', text, 'hex');

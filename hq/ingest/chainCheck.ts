@@ -1,6 +1,7 @@
 /** Compares an upload with the chain HQ holds of the device; decides nothing about storage and stores nothing. */
-import { GENESIS_HASH, hashOfBody, type Entry } from '../../domain/ledger/entry.ts';
+import { canonicalText, GENESIS_HASH, type Entry } from '../../domain/ledger/entry.ts';
 import type { Upload } from '../../domain/sync/messages.ts';
+import { sha256OfText } from '../hashes.ts';
 import type { KnownPlace } from '../store/entries.ts';
 import { refusalOf, type Grounds, type Refusal } from './judge.ts';
 
@@ -74,7 +75,7 @@ function judgedAgain(place: KnownPlace, entry: Entry, grounds: Grounds): JudgedE
 const HASH_MISMATCH: Refusal = { reason: 'hash-mismatch', detail: 'the content is not what was sealed' };
 
 function isAsSealed({ hash, ...body }: Entry): boolean {
-  return hashOfBody(body) === hash;
+  return sha256OfText(canonicalText(body)) === hash;
 }
 
 type Link = Pick<Entry, 'hash' | 'prevHash'>;

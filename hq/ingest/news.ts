@@ -22,9 +22,9 @@ export async function publishNews(tx: Tx, entries: readonly Entry[]): Promise<vo
   if (examIds.size === 0 && holdEventsOfEntries(facts).length === 0) return;
   const feed = await feedWriter(tx);
   // Read after the feed was waited for: what another upload brought of these exams meanwhile is seen here, or this is seen there.
-  const ofExams = onlyOnce(await entriesOfExams(tx, examIds));
+  const ofExams = onlyOnce(await entriesOfExams(tx, examIds, entries));
   await feed.tellDigests(await digestsOf(tx, foldExams(ofExams).exams));
-  await feed.tellEvents(holdEventsOfEntries([...ofExams, ...facts]).flatMap(eventRow));
+  await feed.tellEvents(holdEventsOfEntries(onlyOnce([...facts, ...ofExams])).flatMap(eventRow));
 }
 
 /** What HQ holds both from the desk that sealed it and carried under a later chain of that desk counts as the desk sealed it. */

@@ -40,9 +40,13 @@ export async function feedWriter(tx: Tx): Promise<FeedWriter> {
   await tx.selectFrom('feed_lock').select('id').where('id', '=', 1).forUpdate().executeTakeFirstOrThrow();
 
   async function append(rows: readonly NewFeedRow[]): Promise<void> {
+    await appendTexts(rows.map((row) => ({ ...row, text: textOf(row.row) })));
+  }
+
+  async function appendTexts(rows: readonly (NewFeedRow & { readonly text: string })[]): Promise<void> {
     const before = await lastFeedSeq(tx);
-    const stored = rows.map(({ facilityId, row }, at) => (
-      { seq: before + 1 + at, facility_id: facilityId, kind: row.kind, text: textOf(row), event_id: eventIdOf(row), exam_id: examIdOf(row), bucket: bucketOfRow(row) }));
+    const stored = rows.map(({ facilityId, row, text }, at) => (
+      { seq: before + 1 + at, facility_id: facilityId, kind: row.kind, text, event_id: eventIdOf(row), exam_id: examIdOf(row), bucket: bucketOfRow(row) }));
     for (const piece of inPieces(stored, ROWS_PER_STATEMENT)) await tx.insertInto('feed').values(piece).execute();
   }
 
@@ -57,8 +61,11 @@ export async function feedWriter(tx: Tx): Promise<FeedWriter> {
     },
     tellDigests: async (digests) => {
       const said = await lastDigestTexts(tx, digests.map(({ digest }) => digest.examId));
-      const rows = digests.map(({ facilityId, digest }): NewFeedRow => ({ facilityId, row: { kind: 'examDigest', digest } }));
-      await append(rows.filter(({ row }) => row.kind === 'examDigest' && said.get(row.digest.examId) !== textOf(row)));
+      await appendTexts(digests.flatMap(({ facilityId, digest }) => {
+        const row = { kind: 'examDigest', digest } as const;
+        const text = textOf(row);
+        return said.get(digest.examId) === text ? [] : [{ facilityId, row, text }];
+      }));
     },
   };
 }

@@ -1,16 +1,14 @@
 /** Carries out what the sync engine decides: one upload and one download at a time, timers, and the facts for the status text. */
-import { canonicalText, type Entry } from '../../domain/ledger/entry.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
 import { copyNoticeOf, type CopyNotice, type HqsWord, type LedgerStanding } from '../../domain/sync/copied.ts';
 import { INITIAL_SYNC, step, type Lane, type SyncEffect, type SyncEvent, type SyncFailure, type SyncFailureKind, type SyncState } from '../../domain/sync/engine.ts';
-import { MAX_ENTRIES_PER_UPLOAD, MAX_ROWS_PER_PAGE, PROTOCOL_VERSION, type FeedPage, type HqKeys, type Receipt, type Verdict } from '../../domain/sync/messages.ts';
+import { MAX_ROWS_PER_PAGE, type FeedPage, type HqKeys, type Receipt, type Verdict } from '../../domain/sync/messages.ts';
 import type { HeardClock } from '../../domain/sync/skew.ts';
+import { makeBatches } from './batches.ts';
 import { makeBucketCheck, type BucketCheck, type BucketFacts, type BucketStore } from './bucketCheck.ts';
 import { isNewReceipt, isOfHq, isReceiptFor } from './receipts.ts';
 import { makeSnapshotFetch, type LoadProgress, type SnapshotFetch, type SnapshotLoader } from './snapshotFetch.ts';
 import { after, type After, type Sender, type Transport } from './transport.ts';
-
-/** Uploads stay under this many characters, so that a slow line gets them through and HQ's limit is never met. */
-const MAX_UPLOAD_CHARACTERS = 500_000;
 
 /** HQ as this desk knows it since enrolment. */
 export interface Partner extends Sender {
@@ -97,6 +95,9 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
   /** Until the feed has been read to its end: what was agreed to may be spread over pages. */
   let isRemovalAllowed = false;
   const callLater = ports.after ?? after;
+  const batches = makeBatches(partner.deviceId, {
+    entriesAfter: ports.ledger.after, prepare: ports.transport.prepare, after: callLater,
+  });
   let cancelTimer: (() => void) | null = null;
   let stopped = false;
   let isCursorRefused = false;
@@ -137,10 +138,12 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
 
   /** againTo: last of the refused entries that are offered again; null for entries that wait. */
   async function upload(afterSeq: number, againTo: number | null): Promise<void> {
-    const entries = readBatch(afterSeq, againTo);
-    if (entries === null) return uploadFailed({ kind: 'storage', retryAfterMs: null });
-    const message = { protocol: PROTOCOL_VERSION, deviceId: partner.deviceId, entries } as const;
-    const answer = await ports.transport.upload(partner, againTo === null ? message : { ...message, again: true });
+    const batch = againTo === null ? batches.waiting(afterSeq) : batches.again(afterSeq, againTo);
+    if (batch === null) return uploadFailed({ kind: 'storage', retryAfterMs: null });
+    const { entries } = batch;
+    const reply = ports.transport.upload(partner, batch);
+    batches.lookAhead(afterSeq + entries.length);
+    const answer = await reply;
     const heardMs = ports.monotonicMs();
     if (stopped) return;
     if (!answer.ok) {
@@ -166,15 +169,6 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
     if (againTo === null) dispatch({ kind: 'uploaded', at: ports.monotonicMs(), deliveredSeq: toSeq });
     else dispatch({ kind: 'judgedAgain', at: ports.monotonicMs(), fromSeq, toSeq });
     ports.onChange('delivered');
-  }
-
-  /** null: the ledger cannot be read just now. Nothing is lost by it; it is said and tried again. */
-  function readBatch(afterSeq: number, lastSeq: number | null): Entry[] | null {
-    try {
-      return batchOf(ports.ledger.after(afterSeq, Math.min(MAX_ENTRIES_PER_UPLOAD, lastSeq === null ? MAX_ENTRIES_PER_UPLOAD : lastSeq - afterSeq)));
-    } catch {
-      return null;
-    }
   }
 
   /** null: the reference store cannot be read just now. */
@@ -339,6 +333,7 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
     stop(): void {
       stopped = true;
       setTimer(null);
+      batches.stop();
     },
   };
 }
@@ -353,16 +348,4 @@ function bucketsOf(partner: Partner, ports: RunnerPorts): BucketCheck | null {
   const { transport, reference } = ports;
   if (transport.buckets === undefined || reference.buckets === undefined) return null;
   return makeBucketCheck(partner, transport.buckets(partner), reference.buckets, ports);
-}
-
-/** As many entries from the front as fit into one upload; at least one, however large it is. */
-function batchOf(entries: readonly Entry[]): Entry[] {
-  const batch: Entry[] = [];
-  let characters = 0;
-  for (const entry of entries) {
-    characters += canonicalText(entry).length;
-    if (batch.length > 0 && characters > MAX_UPLOAD_CHARACTERS) break;
-    batch.push(entry);
-  }
-  return batch;
 }

@@ -44,8 +44,8 @@ const SILENCE_MS = 20_000;
 
 type WholeTransport = ReturnType<typeof makeTransport>;
 
-/** Over a line that has no snapshots, the feed is read from its beginning; over one that has no buckets, nothing is compared. */
-export type Transport = Omit<WholeTransport, 'snapshots' | 'buckets'> & Partial<Pick<WholeTransport, 'snapshots' | 'buckets'>>;
+/** Over a line that has no snapshots, the feed is read from its beginning; over one that has no buckets, nothing is compared; one that cannot prepare makes each body when its turn comes. */
+export type Transport = Omit<WholeTransport, 'snapshots' | 'buckets' | 'prepare'> & Partial<Pick<WholeTransport, 'snapshots' | 'buckets' | 'prepare'>>;
 
 /** Calls back after so many ms; the answer calls it off. */
 export type After = (ms: number, work: () => void) => () => void;
@@ -66,6 +66,8 @@ export function makeTransport(silenceMs = SILENCE_MS, ports: TransportPorts = { 
   let nonce = '';
   /** HQ says in each reply what it can read (RFC 9110 §12.5.3); an older HQ says nothing and gets plain JSON. */
   let readsGzip = false;
+  /** Bodies of uploads whose turn had not come. */
+  const prepared = new WeakMap<Upload, Promise<Body>>();
 
   async function signed(sender: Sender, method: 'GET' | 'POST', path: string, body: Body): Promise<Answer<string>> {
     const first = await request(method, sender.hqUrl, path, body, await signatureHeaders(sender, method, path, body, nonce));
@@ -142,8 +144,13 @@ export function makeTransport(silenceMs = SILENCE_MS, ports: TransportPorts = { 
       return parsed(await request('POST', hqUrl, '/v1/enrol', body, {}), enrolReplySchema);
     },
 
+    /** Makes this upload's body beforehand; `upload` of the same object then sends it at once. */
+    prepare(upload: Upload): void {
+      prepared.set(upload, bodyOf(upload));
+    },
+
     async upload(sender: Sender, upload: Upload): Promise<Answer<UploadReply>> {
-      return parsed(await signed(sender, 'POST', '/v1/entries', await bodyOf(upload)), uploadReplySchema);
+      return parsed(await signed(sender, 'POST', '/v1/entries', await (prepared.get(upload) ?? bodyOf(upload))), uploadReplySchema);
     },
 
     /** One part of another desk's relay file, as it lies in the file. */
