@@ -2,8 +2,11 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { readableOf } from '../domain/readable.ts';
+import { remembered } from '../domain/remembered.ts';
 
 const RAW_KEY_BYTES = 32;
+/** More desks than nine facilities have; a few hundred bytes each. */
+const DEVICES_REMEMBERED = 2_000;
 const ed25519Jwk = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
 
 export interface SigningKey {
@@ -30,7 +33,7 @@ export function fingerprintOf(rawPublicKey: Uint8Array): string {
 }
 
 /** A public key sent by a desk, or null when it is none. */
-export function publicKeyOf(rawBase64: string): KeyObject | null {
+export const publicKeyOf = remembered(DEVICES_REMEMBERED, (rawBase64: string): KeyObject | null => {
   const raw = Buffer.from(rawBase64, 'base64');
   if (raw.length !== RAW_KEY_BYTES) return null;
   try {
@@ -38,7 +41,7 @@ export function publicKeyOf(rawBase64: string): KeyObject | null {
   } catch {
     return null;
   }
-}
+});
 
 /** Signature over a text, base64. */
 export function signText(key: SigningKey, text: string): string {

@@ -1,18 +1,18 @@
 /** Nonces and cursors: small values that HQ hands out without keeping them, closed by an HMAC so that only HQ can make one. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** By HQ's clock only: the clock of a desk may be years off (sync rule 8). */
 export const NONCE_LIFETIME_MS = 10 * 60_000;
 
 const CURSOR_VERSION = 'c1';
 
-export function makeNonce(secret: Buffer, now: Date): string {
+export function makeNonce(secret: KeyObject, now: Date): string {
   const time = now.getTime().toString(36);
   return `${time}.${seal(secret, `nonce.${time}`)}`;
 }
 
 /** A nonce that HQ made in the last ten minutes. One from the future counts as old: HQ's clock was set back. */
-export function isFreshNonce(secret: Buffer, nonce: string, now: Date): boolean {
+export function isFreshNonce(secret: KeyObject, nonce: string, now: Date): boolean {
   const [time = '', mac = '', ...rest] = nonce.split('.');
   if (rest.length > 0 || !isSealed(secret, `nonce.${time}`, mac)) return false;
   const age = now.getTime() - Number.parseInt(time, 36);
@@ -26,12 +26,12 @@ export type RowTextAt = (seq: number) => Promise<string | null>;
  * A cursor covers every feed row up to seq. The row itself is closed in too: when HQ was restored from an older copy and has given its seqs
  * to other rows since, the cursor no longer opens, instead of hiding those rows for ever.
  */
-export async function makeCursor(secret: Buffer, seq: number, rowTextAt: RowTextAt): Promise<string> {
+export async function makeCursor(secret: KeyObject, seq: number, rowTextAt: RowTextAt): Promise<string> {
   return `${CURSOR_VERSION}.${seq}.${seal(secret, cursorText(seq, await rowTextAt(seq) ?? ''))}`;
 }
 
 /** The seq of a cursor that HQ made for the feed it has now, or null. */
-export async function readCursor(secret: Buffer, cursor: string, rowTextAt: RowTextAt): Promise<number | null> {
+export async function readCursor(secret: KeyObject, cursor: string, rowTextAt: RowTextAt): Promise<number | null> {
   const [version = '', seq = '', mac = '', ...rest] = cursor.split('.');
   if (rest.length > 0 || version !== CURSOR_VERSION || !/^\d{1,15}$/.test(seq)) return null;
   const rowText = await rowTextAt(Number(seq));
@@ -42,11 +42,11 @@ function cursorText(seq: number, rowText: string): string {
   return `${CURSOR_VERSION}.${seq}.${rowText}`;
 }
 
-function seal(secret: Buffer, text: string): string {
+function seal(secret: KeyObject, text: string): string {
   return createHmac('sha256', secret).update(text).digest().subarray(0, 16).toString('base64url');
 }
 
-function isSealed(secret: Buffer, text: string, mac: string): boolean {
+function isSealed(secret: KeyObject, text: string, mac: string): boolean {
   const expected = Buffer.from(seal(secret, text));
   const given = Buffer.from(mac);
   return given.length === expected.length && timingSafeEqual(given, expected);

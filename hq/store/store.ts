@@ -1,5 +1,5 @@
 /** HQ's open store: the database, migrated, with HQ's keys and facilities in it. */
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { FACILITIES } from '../../domain/identifier/facilities.ts';
 import type { SealingKey } from '../../domain/sync/messages.ts';
 import { newSigningSecret, signingKeyOf, type SigningKey } from '../keys.ts';
@@ -12,7 +12,7 @@ export interface HqStore extends Database {
   readonly hqId: string;
   readonly signingKey: SigningKey;
   /** Closes nonces and cursors; kept in the database so that they outlive a restart, and so that every HQ process on it has the same. */
-  readonly tokenSecret: Buffer;
+  readonly tokenSecret: KeyObject;
   /** Opens relay files. */
   readonly sealingPair: SealingPair;
   /** Its public half, as desks are told it. */
@@ -25,7 +25,7 @@ export async function openHqStore(place: HqPlace, options: OpenOptions = {}): Pr
   try {
     await addFacilities(database);
     const signingKey = signingKeyOf(await secretOf(database, 'signing', newSigningSecret));
-    const tokenSecret = await secretOf(database, 'token', () => randomBytes(32));
+    const tokenSecret = createSecretKey(await secretOf(database, 'token', () => randomBytes(32)));
     const sealingPair = sealingPairOf(await secretOf(database, 'sealing', newSealingSecret));
     const hqId = `HQ-${signingKey.fingerprint}`;
     return { ...database, hqId, signingKey, tokenSecret, sealingPair, sealingKey: signedSealingKey(sealingPair, hqId, signingKey) };

@@ -1,6 +1,7 @@
 /** The desk's own Ed25519 key pair, and the check of HQ's signatures. Raw keys travel as base64. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
 import { readableOf } from '../../domain/readable.ts';
+import { remembered } from '../../domain/remembered.ts';
 
 export interface DeviceKey {
   /** PKCS#8, base64; stays in the encrypted ledger. */
@@ -18,9 +19,13 @@ export function makeDeviceKey(): DeviceKey {
 }
 
 export function signWith(privateKey: string, data: Buffer): Buffer {
-  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
-  return sign(null, data, key);
+  return sign(null, data, privateKeyOf(privateKey));
 }
+
+/** A desk signs with one key and checks with HQ's; former ledgers and relay files bring a few more. */
+const KEYS_KEPT = 16;
+
+const privateKeyOf = remembered(KEYS_KEPT, (privateKey) => createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' }));
 
 /** False for a wrong signature and for a key or signature that is none. */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
@@ -34,9 +39,7 @@ export function isSignedBy(publicKey: string, text: string, signature: string): 
 // An Ed25519 public key in SPKI form is this fixed head and the 32 raw bytes (RFC 8410 §4).
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
 
-function keyFromRaw(raw: string): KeyObject {
-  return createPublicKey({ key: Buffer.concat([SPKI_HEAD, Buffer.from(raw, 'base64')]), format: 'der', type: 'spki' });
-}
+const keyFromRaw = remembered(KEYS_KEPT, (raw) => createPublicKey({ key: Buffer.concat([SPKI_HEAD, Buffer.from(raw, 'base64')]), format: 'der', type: 'spki' }));
 
 function rawPublicKey(key: KeyObject): string {
   return key.export({ format: 'der', type: 'spki' }).subarray(SPKI_HEAD.length).toString('base64');

@@ -22,6 +22,12 @@ export interface DeskChanges {
   readonly ports?: (ports: RunnerPorts, desk: SimDesk) => RunnerPorts;
 }
 
+interface OpenStores {
+  readonly ledger: Ledger;
+  readonly reference: ReferenceReader;
+  readonly writer: ReferenceWriter;
+}
+
 export interface DeskSurroundings {
   readonly time: VirtualTime;
   readonly chance: Chance;
@@ -48,9 +54,8 @@ export class SimDesk {
   readonly #pageRows: number;
   #ledgerDb: Database;
   #referenceDb: Database;
-  #ledger: Ledger;
-  #reference: ReferenceReader;
-  #writer: ReferenceWriter;
+  /** As this life of the desk opened them; null: not opened yet. */
+  #stores: OpenStores | null = null;
   runner: SyncRunner | null = null;
   /** Counts the processes; what belongs to an earlier one counts for nothing. */
   life = 0;
@@ -84,12 +89,11 @@ export class SimDesk {
     this.sealed = from === null ? [] : [...from.sealed];
     this.#ledgerDb = databaseOf(from === null ? ledgerTemplate(index, around.hqId) : from.#ledgerDb.serialize());
     this.#referenceDb = databaseOf(from === null ? referenceTemplate() : from.#referenceDb.serialize());
-    [this.#ledger, this.#reference, this.#writer] = this.#opened();
-    if (from === null) this.sealed = this.#ledger.after(0, 10).map(textOf);
+    if (from === null) this.sealed = this.ledger.after(0, 10).map(textOf);
   }
 
-  get ledger(): Ledger { return this.#ledger; }
-  get reference(): ReferenceReader { return this.#reference; }
+  get ledger(): Ledger { return this.#opened().ledger; }
+  get reference(): ReferenceReader { return this.#opened().reference; }
   get referenceDb(): Database { return this.#referenceDb; }
   get isRunning(): boolean { return this.runner !== null; }
 
@@ -105,8 +109,8 @@ export class SimDesk {
     this.life += 1;
     this.#bootedAt = this.#around.time.now;
     this.#uncountedSleep = 0;
-    [this.#ledger, this.#reference, this.#writer] = this.#opened();
-    const identity = this.#ledger.identity();
+    this.#stores = null;
+    const identity = this.ledger.identity();
     if (identity === null) throw new Error('the template is enrolled');
     this.runner = makeSyncRunner(identity, this.#portsOf(this.life));
     this.#dyingQuietly(() => this.runner?.start());
@@ -130,7 +134,7 @@ export class SimDesk {
   seal(draft: Omit<EntryDraft, 'stamp'>): Entry | null {
     const stamp = { recordedAt: this.wallClock(), monotonicMs: this.monotonicMs(), hqHeardAt: this.runner?.facts().hqHeardAt ?? null };
     try {
-      const entry = this.#ledger.append({ ...draft, stamp });
+      const entry = this.ledger.append({ ...draft, stamp });
       this.sealed.push(textOf(entry));
       this.#dyingQuietly(() => this.runner?.entrySealed());
       return entry;
@@ -141,10 +145,10 @@ export class SimDesk {
   }
 
   offerAgain(): void {
-    const seqs = this.#ledger.refusals().map(({ seq }) => seq);
+    const seqs = this.ledger.refusals().map(({ seq }) => seq);
     if (seqs.length === 0 || this.runner === null) return;
     try {
-      this.#ledger.askAgain(seqs, this.wallClock());
+      this.ledger.askAgain(seqs, this.wallClock());
     } catch (error) {
       if (!isFullDisk(error)) throw error;
       return;
@@ -182,7 +186,7 @@ export class SimDesk {
     this.kill('to put an old ledger back');
     this.#ledgerDb.close();
     this.#ledgerDb = databaseOf(this.backup.ledger);
-    [this.#ledger, this.#reference, this.#writer] = this.#opened();
+    this.#stores = null;
     if (this.backup.sealed.length < this.sealed.length) this.mayFork = true;
     this.sealed = [...this.backup.sealed];
   }
@@ -192,7 +196,7 @@ export class SimDesk {
     this.kill('and finds its reference store damaged');
     this.#referenceDb.close();
     this.#referenceDb = databaseOf(referenceTemplate());
-    [this.#ledger, this.#reference, this.#writer] = this.#opened();
+    this.#stores = null;
   }
 
   close(): void {
@@ -206,7 +210,7 @@ export class SimDesk {
   applyText(text: string, apply: (writer: ReferenceWriter, page: Parameters<ReferenceWriter['applyPage']>[0]) => void): FeedPageFacts | null {
     const page = feedPageSchema.safeParse(jsonOf(text));
     if (!page.success) return null;
-    apply(this.#writer, page.data);
+    apply(this.#opened().writer, page.data);
     const { more, hqTime, lastSeq } = page.data;
     return { more, hqTime, ...(lastSeq === undefined ? {} : { lastSeq }) };
   }
@@ -232,15 +236,15 @@ export class SimDesk {
     const ports: RunnerPorts = {
       transport: this.#transportOf(life),
       ledger: {
-        headSeq: () => at('reading its head', () => this.#ledger.head().seq),
-        deliveredSeq: () => at('reading what is delivered', () => this.#ledger.delivered().throughSeq),
-        after: (seq, limit) => at('reading a batch', () => this.#ledger.after(seq, Math.min(limit, this.#ledgerBatch))),
-        receive: (receipt, verdicts, again) => at('storing a receipt', () => this.#ledger.receive(receipt, verdicts, again)),
-        toOfferAgain: () => at('reading wishes', () => this.#ledger.toOfferAgain()),
-        isCopied: () => at('reading whether it is a copy', () => this.#ledger.copied() !== null),
+        headSeq: () => at('reading its head', () => this.ledger.head().seq),
+        deliveredSeq: () => at('reading what is delivered', () => this.ledger.delivered().throughSeq),
+        after: (seq, limit) => at('reading a batch', () => this.ledger.after(seq, Math.min(limit, this.#ledgerBatch))),
+        receive: (receipt, verdicts, again) => at('storing a receipt', () => this.ledger.receive(receipt, verdicts, again)),
+        toOfferAgain: () => at('reading wishes', () => this.ledger.toOfferAgain()),
+        isCopied: () => at('reading whether it is a copy', () => this.ledger.copied() !== null),
       },
       reference: {
-        cursor: () => at('reading its cursor', () => this.#reference.cursor()),
+        cursor: () => at('reading its cursor', () => this.reference.cursor()),
         applyPage: async (text) => {
           await Promise.resolve();
           return at('storing a page', () => this.applyText(text, (writer, page) => void writer.applyPage(page)));
@@ -261,7 +265,7 @@ export class SimDesk {
     if (life !== this.life) return;
     this.#around.say(`${this.name} is told that it is a copy, by ${notice.by}`);
     try {
-      this.#ledger.markCopied(notice, this.wallClock());
+      this.ledger.markCopied(notice, this.wallClock());
     } catch (error) {
       if (!isFullDisk(error)) throw error;
     }
@@ -300,10 +304,12 @@ export class SimDesk {
     }
   }
 
-  #opened(): [Ledger, ReferenceReader, ReferenceWriter] {
+  #opened(): OpenStores {
+    if (this.#stores !== null) return this.#stores;
     const writer = referenceWriter(this.#referenceDb);
     writer.replayParked();
-    return [openLedger(this.#ledgerDb), referenceReader(this.#referenceDb), writer];
+    this.#stores = { ledger: openLedger(this.#ledgerDb), reference: referenceReader(this.#referenceDb), writer };
+    return this.#stores;
   }
 }
 

@@ -30,7 +30,7 @@ export function planOf(chance: Chance): Plan {
   const rough = chance.pick([0.02, 0.08, 0.25]);
   return {
     desks: chance.pick([1, 1, 2, 2, 2, 3, 4]),
-    troubleMs: chance.pick([30_000, 60_000, 120_000, 240_000]),
+    troubleMs: chance.pick([15_000, 30_000, 60_000, 120_000]),
     weather: Object.fromEntries(LINE_FAULTS.filter(() => !isFine && chance.happens(0.4)).map((fault) => [fault, rough * chance.fraction()])),
     troubles: TROUBLES.filter((trouble) => !isFine && chance.happens(RARE.includes(trouble) ? 0.15 : 0.4)),
     troubleEveryMs: chance.pick([8_000, 20_000, 60_000]),

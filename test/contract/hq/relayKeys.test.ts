@@ -66,7 +66,7 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
       for (const statement of TABLE_OF_BEFORE[hq.store.dialect]) await sql.raw(statement).execute(tx);
     });
     const store = await openHqStore(hq.home.place);
-    expect([store.hqId, store.signingKey.publicKey, store.tokenSecret]).toEqual([hq.store.hqId, hq.store.signingKey.publicKey, hq.store.tokenSecret]);
+    expect([store.hqId, store.signingKey.publicKey, store.tokenSecret.export()]).toEqual([hq.store.hqId, hq.store.signingKey.publicKey, hq.store.tokenSecret.export()]);
     expect(store.sealingKey.body.keyId).not.toBe(hq.store.sealingKey.body.keyId);
     await store.close();
     const again = await openHqStore(hq.home.place);
