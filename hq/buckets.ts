@@ -10,7 +10,7 @@ import { makeCursor, readCursor } from './http/token.ts';
 import { signText } from './keys.ts';
 import { aedWordsBetween, linesOfBucket } from './store/aedOfFeed.ts';
 import { keepSums, keptSums, type KeptSums } from './store/bucketSums.ts';
-import { feedTextAt, lastFeedSeq } from './store/feed.ts';
+import { feedMarkAt, lastFeedSeq } from './store/feed.ts';
 import type { HqStore } from './store/store.ts';
 
 /** So many rows are counted and kept at a time: what ends the program loses no more, and the sums are whole after each. */
@@ -29,7 +29,7 @@ export interface Buckets {
 }
 
 export function makeBuckets(store: HqStore): Buckets {
-  const textAt = (seq: number) => feedTextAt(store.reads, seq);
+  const markAt = (seq: number) => feedMarkAt(store.reads, seq);
   /** Those who ask at the same time wait for one count. */
   let underWay: Promise<KeptSums> | null = null;
 
@@ -40,7 +40,7 @@ export function makeBuckets(store: HqStore): Buckets {
 
   return {
     async sums(cursor) {
-      const asked = cursor === null ? null : await readCursor(store.tokenSecret, cursor, textAt);
+      const asked = cursor === null ? null : await readCursor(store.tokenSecret, cursor, markAt);
       if (cursor !== null && asked === null) return CURSOR_UNKNOWN;
       const counting = count();
       counting.catch(() => undefined);
@@ -48,16 +48,16 @@ export function makeBuckets(store: HqStore): Buckets {
       if (counted === null) return faulty('busy', 'HQ is counting; come again');
       const seq = asked !== null && asked >= counted.aedSeq && asked <= counted.seq ? asked : counted.seq;
       const body = canonicalText({
-        statement: 'buckets', protocol: PROTOCOL_VERSION, hqId: store.hqId, cursor: await makeCursor(store.tokenSecret, seq, textAt), buckets: counted.sums,
+        statement: 'buckets', protocol: PROTOCOL_VERSION, hqId: store.hqId, cursor: await makeCursor(store.tokenSecret, seq, markAt), buckets: counted.sums,
       });
       return done(`{"body":${body},"signature":${JSON.stringify(signText(store.signingKey, body))}}`);
     },
 
     async page(bucket, cursor) {
-      const seq = cursor === null ? await lastFeedSeq(store.reads) : await readCursor(store.tokenSecret, cursor, textAt);
+      const seq = cursor === null ? await lastFeedSeq(store.reads) : await readCursor(store.tokenSecret, cursor, markAt);
       if (seq === null) return CURSOR_UNKNOWN;
       const lines = (await linesOfBucket(store.reads, bucket, seq)).map(aedLineText);
-      return done(JSON.stringify({ protocol: PROTOCOL_VERSION, bucket, cursor: await makeCursor(store.tokenSecret, seq, textAt), lines }));
+      return done(JSON.stringify({ protocol: PROTOCOL_VERSION, bucket, cursor: await makeCursor(store.tokenSecret, seq, markAt), lines }));
     },
   };
 }

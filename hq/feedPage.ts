@@ -5,7 +5,7 @@ import { firstRows } from './firstRows.ts';
 import { hqKeysFor } from './hqKeys.ts';
 import { makeCursor, readCursor } from './http/token.ts';
 import type { Device } from './store/devices.ts';
-import { feedRowsAfter, feedTextAt, lastFeedSeq } from './store/feed.ts';
+import { feedRowsAfter, feedMarkAt, lastFeedSeq } from './store/feed.ts';
 import type { HqStore } from './store/store.ts';
 
 const DEFAULT_LIMIT = 1_000;
@@ -22,8 +22,8 @@ export interface PageRequest {
 export async function feedPage(store: HqStore, device: Device, request: PageRequest, now: Date): Promise<Outcome<string>> {
   // Before the rows: of what is appended meanwhile only the rows that are on this page are covered.
   const last = await lastFeedSeq(store.reads);
-  const rowTextAt = (seq: number) => feedTextAt(store.reads, seq);
-  const after = request.cursor === null ? 0 : await readCursor(store.tokenSecret, request.cursor, rowTextAt);
+  const rowMarkAt = (seq: number) => feedMarkAt(store.reads, seq);
+  const after = request.cursor === null ? 0 : await readCursor(store.tokenSecret, request.cursor, rowMarkAt);
   if (after === null) return faulty('cursor-unknown', 'the cursor is not one of this feed; ask without one');
 
   const page = new Page(Math.min(request.limit ?? DEFAULT_LIMIT, MAX_ROWS_PER_PAGE));
@@ -31,7 +31,7 @@ export async function feedPage(store: HqStore, device: Device, request: PageRequ
     for (const text of await firstRows(store.reads, device.facilityId)) if (!page.take(text)) break;
   }
   const { covered, more } = await takeRows(store, device, after, page);
-  const cursor = await makeCursor(store.tokenSecret, more ? covered : Math.max(covered, last), rowTextAt);
+  const cursor = await makeCursor(store.tokenSecret, more ? covered : Math.max(covered, last), rowMarkAt);
   return done(`{"protocol":${PROTOCOL_VERSION},"rows":[${page.texts.join(',')}],"cursor":${JSON.stringify(cursor)},"more":${more},`
     + `"hqTime":${JSON.stringify(now.toISOString())},"lastSeq":${device.lastSeq},"hqKeys":${JSON.stringify(hqKeysFor(store, device))}}`);
 }

@@ -3,7 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { NONCE_HEADER } from '../domain/sync/messages.ts';
+import { DEVICE_HEADER, NONCE_HEADER } from '../domain/sync/messages.ts';
 import type { HqFault } from './fault.ts';
 import { ACCEPTED_CODINGS, MAX_BODY_BYTES } from './http/body.ts';
 import { sendFault } from './http/reply.ts';
@@ -33,12 +33,15 @@ export function createHq({ store, log, chunks, now = () => new Date(), tls }: Hq
   });
   acceptJsonOnly(app);
   // On every reply, errors too: a desk that never spoke to HQ, or long ago, learns the nonce by failing once.
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (request, reply) => {
     // What a cache may keep says nothing that is of now.
     if (reply.hasHeader('cache-control')) return;
     reply.header(NONCE_HEADER, makeNonce(store.tokenSecret, now()));
     reply.header('accept-encoding', ACCEPTED_CODINGS);
     reply.header('cache-control', 'no-store');
+    // A cache may heed nothing of that: a desk that is handed another desk's reply sees it by this.
+    const deviceId = request.headers[DEVICE_HEADER];
+    if (deviceId !== undefined) reply.header(DEVICE_HEADER, deviceId);
   });
   app.addHook('onResponse', async (request, reply) => {
     log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');

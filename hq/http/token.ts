@@ -19,27 +19,27 @@ export function isFreshNonce(secret: KeyObject, nonce: string, now: Date): boole
   return age >= 0 && age <= NONCE_LIFETIME_MS;
 }
 
-/** Text of the feed row with this seq, '' for seq 0, null when there is none. */
-export type RowTextAt = (seq: number) => Promise<string | null>;
+/** What tells the feed row with this seq from any other, '' for seq 0, null when there is none. */
+export type RowMarkAt = (seq: number) => Promise<string | null>;
 
 /**
- * A cursor covers every feed row up to seq. The row itself is closed in too: when HQ was restored from an older copy and has given its seqs
+ * A cursor covers every feed row up to seq. The row's mark is closed in too: when HQ was restored from an older copy and has given its seqs
  * to other rows since, the cursor no longer opens, instead of hiding those rows for ever.
  */
-export async function makeCursor(secret: KeyObject, seq: number, rowTextAt: RowTextAt): Promise<string> {
-  return `${CURSOR_VERSION}.${seq}.${seal(secret, cursorText(seq, await rowTextAt(seq) ?? ''))}`;
+export async function makeCursor(secret: KeyObject, seq: number, rowMarkAt: RowMarkAt): Promise<string> {
+  return `${CURSOR_VERSION}.${seq}.${seal(secret, cursorText(seq, await rowMarkAt(seq) ?? ''))}`;
 }
 
 /** The seq of a cursor that HQ made for the feed it has now, or null. */
-export async function readCursor(secret: KeyObject, cursor: string, rowTextAt: RowTextAt): Promise<number | null> {
+export async function readCursor(secret: KeyObject, cursor: string, rowMarkAt: RowMarkAt): Promise<number | null> {
   const [version = '', seq = '', mac = '', ...rest] = cursor.split('.');
   if (rest.length > 0 || version !== CURSOR_VERSION || !/^\d{1,15}$/.test(seq)) return null;
-  const rowText = await rowTextAt(Number(seq));
-  return rowText !== null && isSealed(secret, cursorText(Number(seq), rowText), mac) ? Number(seq) : null;
+  const rowMark = await rowMarkAt(Number(seq));
+  return rowMark !== null && isSealed(secret, cursorText(Number(seq), rowMark), mac) ? Number(seq) : null;
 }
 
-function cursorText(seq: number, rowText: string): string {
-  return `${CURSOR_VERSION}.${seq}.${rowText}`;
+function cursorText(seq: number, rowMark: string): string {
+  return `${CURSOR_VERSION}.${seq}.${rowMark}`;
 }
 
 function seal(secret: KeyObject, text: string): string {

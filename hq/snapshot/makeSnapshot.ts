@@ -15,7 +15,7 @@ import { makeCursor } from '../http/token.ts';
 import { linesOfBucket } from '../store/aedOfFeed.ts';
 import { keepSums } from '../store/bucketSums.ts';
 import type { Reads } from '../store/database.ts';
-import { feedTextAt, lastFeedSeq, textsWithoutAed } from '../store/feed.ts';
+import { feedMarkAt, lastFeedSeq, textsWithoutAed } from '../store/feed.ts';
 import { namedChunks, putSnapshot } from '../store/snapshots.ts';
 import type { HqStore } from '../store/store.ts';
 import { flushFolder, removeChunks, writeChunk } from './chunkFolder.ts';
@@ -61,7 +61,7 @@ export async function makeSnapshot(store: HqStore, order: SnapshotOrder, now = n
 
   const body = snapshotBodySchema.parse({
     statement: 'snapshot', protocol: PROTOCOL_VERSION, hqId: store.hqId, snapshotId: randomUUID(), facilityId,
-    cursor: await makeCursor(store.tokenSecret, seq, (at) => feedTextAt(store.reads, at)), key: key.toString('base64'), madeAt: now.toISOString(),
+    cursor: await makeCursor(store.tokenSecret, seq, (at) => feedMarkAt(store.reads, at)), key: key.toString('base64'), madeAt: now.toISOString(),
     chunks, rows: sumOf(chunks.filter(({ kind }) => kind === 'aed').map(({ rows }) => rows)), buckets: sums.list(), chunksAt: baseUrl === null ? [] : [baseUrl],
   });
   const dropped = await store.inTransaction(async (tx) => {

@@ -1,4 +1,5 @@
 /** The feed: what HQ sends down, in the one order that counts (sync rule 5). */
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ExamDigest } from '../../domain/exam/digest.ts';
 import { normalise } from '../../domain/identifier/normalise.ts';
@@ -45,8 +46,9 @@ export async function feedWriter(tx: Tx): Promise<FeedWriter> {
 
   async function appendTexts(rows: readonly (NewFeedRow & { readonly text: string })[]): Promise<void> {
     const before = await lastFeedSeq(tx);
+    const mark = newMark();
     const stored = rows.map(({ facilityId, row, text }, at) => (
-      { seq: before + 1 + at, facility_id: facilityId, kind: row.kind, text, event_id: eventIdOf(row), exam_id: examIdOf(row), bucket: bucketOfRow(row) }));
+      { seq: before + 1 + at, facility_id: facilityId, kind: row.kind, text, event_id: eventIdOf(row), exam_id: examIdOf(row), bucket: bucketOfRow(row), mark }));
     for (const piece of inPieces(stored, ROWS_PER_STATEMENT)) await tx.insertInto('feed').values(piece).execute();
   }
 
@@ -158,11 +160,16 @@ export async function* textsWithoutAed(db: Reads, facilityId: string, upTo: numb
   }
 }
 
-/** Null when there is no such row. Before the first row there is an empty one. */
-export async function feedTextAt(db: Reads, seq: number): Promise<string | null> {
+/** Of rows that are appended together: a text may come again after HQ was restored from an older copy, a mark does not. */
+function newMark(): string {
+  return randomBytes(9).toString('base64url');
+}
+
+/** What tells the row at a place from every other that ever stood there; null when there is no such row. Before the first row there is an empty one. */
+export async function feedMarkAt(db: Reads, seq: number): Promise<string | null> {
   if (seq === 0) return '';
-  const row = await db.selectFrom('feed').select('text').where('seq', '=', seq).executeTakeFirst();
-  return row?.text ?? null;
+  const row = await db.selectFrom('feed').select(['text', 'mark']).where('seq', '=', seq).executeTakeFirst();
+  return row === undefined ? null : row.text + row.mark;
 }
 
 export async function lastFeedSeq(db: Reads): Promise<number> {

@@ -14,6 +14,7 @@ import { postgresTables } from './migrations/0040-postgres-tables.ts';
 import { approvalAndSecondVerdicts, approvalAndSecondVerdictsPostgres } from './migrations/0050-approval-and-second-verdicts.ts';
 import { bucketsAndSnapshots, bucketsAndSnapshotsPostgres } from './migrations/0070-buckets-and-snapshots.ts';
 import { sealingKey, sealingKeyPostgres } from './migrations/0080-sealing-key.ts';
+import { marksOfRows, marksOfRowsPostgres } from './migrations/0090-marks-of-rows.ts';
 
 export interface Migration {
   /** Numbered in tens; never edited once it has run anywhere. */
@@ -27,9 +28,9 @@ export interface PostgresMigration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces, newsOfDesks, plainColumns, approvalAndSecondVerdicts, bucketsAndSnapshots, sealingKey];
+const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces, newsOfDesks, plainColumns, approvalAndSecondVerdicts, bucketsAndSnapshots, sealingKey, marksOfRows];
 /** PostgreSQL came with number 40. */
-const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [postgresTables, approvalAndSecondVerdictsPostgres, bucketsAndSnapshotsPostgres, sealingKeyPostgres];
+const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [postgresTables, approvalAndSecondVerdictsPostgres, bucketsAndSnapshotsPostgres, sealingKeyPostgres, marksOfRowsPostgres];
 const NEWEST = MIGRATIONS.at(-1)?.number ?? 0;
 
 /** The database was written by a newer program: it is not touched. */

@@ -29,7 +29,7 @@ export interface Tables {
   receipt: { device_id: string; from_seq: number; to_seq: number; head: string; refused: string; body: string };
   fork: { device_id: string; seq: number; known_hash: string; other_hash: string; seen_at: string; sent_by: string };
   /** event_id: of a hold or USPS event. exam_id: of a digest. bucket: of AED, where it comes and where it goes. All repeat what `text` says. */
-  feed: { seq: number; facility_id: string | null; kind: string; text: string; event_id: string | null; exam_id: string | null; bucket: number | null };
+  feed: { seq: number; facility_id: string | null; kind: string; text: string; event_id: string | null; exam_id: string | null; bucket: number | null; mark: string };
   /** One row: who holds it appends to the feed. */
   feed_lock: { id: number };
   aed_head: { item_id: string; posted_on: string; version: number; content_hash: string };

@@ -98,6 +98,9 @@ export function makeTransport(silenceMs = SILENCE_MS, ports: TransportPorts = { 
         redirect: 'manual',
         signal: silence.signal,
       });
+      // A cache that keeps what it may not keep hands out another desk's answer. An older HQ does not say whose it is.
+      const answered = response.headers.get(DEVICE_HEADER);
+      if (answered !== null && answered !== (headers[DEVICE_HEADER] ?? answered)) return failure('not-hq');
       nonce = response.headers.get(NONCE_HEADER) ?? nonce;
       if (response.headers.has(NONCE_HEADER)) readsGzip = acceptsGzip(response.headers.get('accept-encoding'));
       return await read(response, silence.heard);

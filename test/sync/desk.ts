@@ -69,12 +69,6 @@ export class SimDesk {
   backup: { readonly ledger: Buffer; readonly sealed: readonly string[] } | null = null;
   /** Another history than the one that went on may exist: from an old backup, or in a second desk. */
   mayFork = false;
-  /**
-   * Its cursor is of a feed that HQ lost when it was restored, and HQ has not refused it yet. A known fault of HQ: where the row at that
-   * place says the same by chance (exam digests and hold events do when entries come again), HQ takes the cursor, and the rows it published
-   * there meanwhile never reach the desk. Nothing is asked of this desk's feed until HQ says `cursor-unknown`.
-   */
-  hasLostCursor = false;
   hasOfferedAgain = false;
 
   constructor(index: number, around: DeskSurroundings, from: SimDesk | null = null) {

@@ -15,7 +15,7 @@ import { signText } from '../../hq/keys.ts';
 import { createHq } from '../../hq/server.ts';
 import { openSqliteFile, openSqliteReader, type SqliteFile } from '../../hq/store/dialects/sqliteFile.ts';
 import { insertDevice } from '../../hq/store/devices.ts';
-import { feedTextAt, feedWriter } from '../../hq/store/feed.ts';
+import { feedMarkAt, feedWriter } from '../../hq/store/feed.ts';
 import { insertRoster, latestRoster } from '../../hq/store/rosters.ts';
 import { openHqStore, type HqStore } from '../../hq/store/store.ts';
 import { keyPairOf } from './keys.ts';
@@ -49,11 +49,6 @@ export interface HeldEntry {
 export interface FeedLine {
   readonly seq: number;
   readonly text: string;
-}
-
-export interface HqCopy {
-  readonly bytes: Buffer;
-  readonly lastFeedSeq: number;
 }
 
 /** What a mutant changes of HQ. */
@@ -162,9 +157,9 @@ export async function openHeadquarters(virtualNow: () => number, changes: HqChan
     failNextWrite: () => { failNextWrite = true; },
     moveClock: (ms: number) => { clockOffset += ms; },
 
-    copy: (): HqCopy => ({ bytes: truth.serialize(), lastFeedSeq: lastFeedSeq() }),
+    copy: (): Buffer => truth.serialize(),
     /** Starts it too. */
-    async restore({ bytes }: HqCopy): Promise<void> {
+    async restore(bytes: Buffer): Promise<void> {
       if (running !== null) await stop();
       truth.close();
       prepared.clear();
@@ -195,7 +190,7 @@ export async function openHeadquarters(virtualNow: () => number, changes: HqChan
     async publishUnknown(n: string): Promise<void> {
       await up().store.inTransaction(async (tx) => {
         const { seq } = await tx.selectFrom('feed').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirstOrThrow();
-        await tx.insertInto('feed').values({ seq: seq + 1, facility_id: null, kind: 'dogReport', text: `{"kind":"dogReport","n":"${n}"}`, event_id: null, exam_id: null }).execute();
+        await tx.insertInto('feed').values({ seq: seq + 1, facility_id: null, kind: 'dogReport', text: `{"kind":"dogReport","n":"${n}"}`, event_id: null, exam_id: null, mark: n }).execute();
       });
     },
     revoke: (deviceId: string) => revokeDevice(up().store, deviceId, now()),
@@ -213,14 +208,12 @@ export async function openHeadquarters(virtualNow: () => number, changes: HqChan
     /** Rows a facility gets, in HQ's order. */
     feedOf: (facilityId: string, throughSeq: number) => rowsOf<FeedLine>('SELECT seq, text FROM feed WHERE seq <= ? AND (facility_id IS NULL OR facility_id = ?) ORDER BY seq', throughSeq, facilityId),
     lastFeedSeq,
-    /** Where in the feed of its time a cursor stood; desks must not look into one. */
-    feedPlaceOf: (cursor: string | null) => Number(cursor?.split('.')[1] ?? 0),
     /** Null: no cursor of the feed as HQ has it now. */
     async coveredBy(cursor: string): Promise<number | null> {
       const known = covered.get(cursor);
       if (known !== undefined) return known;
       const { store } = up();
-      const seq = await readCursor(store.tokenSecret, cursor, (at) => feedTextAt(store.reads, at));
+      const seq = await readCursor(store.tokenSecret, cursor, (at) => feedMarkAt(store.reads, at));
       // A cursor that is not one now may become one: HQ was restored and has not come so far again.
       if (seq !== null) covered.set(cursor, seq);
       return seq;

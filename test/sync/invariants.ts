@@ -83,7 +83,7 @@ export function makeWatch({ hq, desks, wasHqRestored, everSealed }: WatchedWorld
   /** Every row that the desk's cursor covers is there. */
   async function rowsUnderCursor(desk: SimDesk): Promise<void> {
     const cursor = desk.reference.cursor();
-    if (cursor === null || !hq.isUp() || desk.hasLostCursor) return;
+    if (cursor === null || !hq.isUp()) return;
     const covered = await hq.coveredBy(cursor);
     if (covered === null) return;
     for (const row of standing(hq.feedOf(desk.facilityId, covered))) {
@@ -111,6 +111,8 @@ export function makeWatch({ hq, desks, wasHqRestored, everSealed }: WatchedWorld
       if (!desk.mayFork) throw new Broken('no fork without a second history', `${desk.name} was told of one`);
     } else {
       if (revokedAt !== null) return facts.upload.phase === 'idle' || facts.upload.failure?.kind === 'device-refused' ? null : 'revoked and not told yet';
+      // What it is told again may be another verdict, after HQ was restored.
+      if (facts.upload.phase === 'busy') return 'an upload is under way';
       const through = desk.ledger.delivered().throughSeq;
       if (through < head) return `${head - through} entries wait`;
       if (lastSeq < head) return `HQ holds ${lastSeq} of ${head}`;
@@ -120,7 +122,6 @@ export function makeWatch({ hq, desks, wasHqRestored, everSealed }: WatchedWorld
     if (facts.download.phase === 'halted') return 'download refused though not revoked';
     const cursor = desk.reference.cursor();
     const covered = cursor === null ? null : await hq.coveredBy(cursor);
-    if (desk.hasLostCursor && hq.feedPlaceOf(cursor) === hq.lastFeedSeq()) return null;
     return covered === hq.lastFeedSeq() ? null : `the feed is read through ${covered ?? 'nothing'} of ${hq.lastFeedSeq()}`;
   }
 
@@ -130,7 +131,7 @@ export function makeWatch({ hq, desks, wasHqRestored, everSealed }: WatchedWorld
       ledgerOf(desk);
       deliveredInTheEnd(desk);
       await rowsUnderCursor(desk);
-      if (hq.deviceOf(desk.deviceId).revokedAt === null && !desk.hasLostCursor) sameReference(desk);
+      if (hq.deviceOf(desk.deviceId).revokedAt === null) sameReference(desk);
     }
     // HQ's log names no words of an error; a plain Error is the failing disk of troubles.ts.
     const own = hq.errors.find((line) => !line.includes('"alarm":"fork"') && !line.includes('"name":"Error"'));

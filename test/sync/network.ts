@@ -1,5 +1,5 @@
 /** The line between desks and HQ: it loses, delays, doubles, cuts and falsifies what the weather of the hour says. */
-import { DEVICE_HEADER, NONCE_HEADER, type UploadReply } from '../../domain/sync/messages.ts';
+import { NONCE_HEADER, type UploadReply } from '../../domain/sync/messages.ts';
 import type { SimDesk } from './desk.ts';
 import type { Headquarters, HqReply, HqRequest } from './headquarters.ts';
 import type { Chance } from './random.ts';
@@ -34,14 +34,13 @@ export interface NetworkPorts {
   readonly say: (words: string) => void;
   /** A reply left HQ: whatever became of it, HQ has done its part. */
   readonly onHandled: (request: HqRequest, reply: HqReply) => void;
-  readonly onCursorUnknown: (desk: SimDesk) => void;
 }
 
 const FAST: readonly [number, number] = [20, 200];
 
 export type Network = ReturnType<typeof makeNetwork>;
 
-export function makeNetwork({ time, chance, hq, say, onHandled, onCursorUnknown }: NetworkPorts) {
+export function makeNetwork({ time, chance, hq, say, onHandled }: NetworkPorts) {
   let leaving: Flight[] = [];
   const flights = new Set<Flight>();
   const before = new Map<string, HqReply>();
@@ -108,9 +107,9 @@ export function makeNetwork({ time, chance, hq, say, onHandled, onCursorUnknown 
     time.in(strikes('request late') ? chance.int(1_000, 40_000) : soon(), 'arrives', () => arrive(sent, flight));
   }
 
-  /** A cache that tells desks apart: one that does not is a stranger in the line, and TLS is what keeps it out. */
-  function keyOf({ method, path, headers, body }: HqRequest): string {
-    return `${headers[DEVICE_HEADER] ?? ''} ${method} ${path} ${body.length}`;
+  /** As a cache sees it that heeds neither `no-store` nor who asks. */
+  function keyOf({ method, path, body }: HqRequest): string {
+    return `${method} ${path} ${body.length}`;
   }
 
   function bent(request: HqRequest, isBent: boolean): HqRequest {
@@ -129,7 +128,6 @@ export function makeNetwork({ time, chance, hq, say, onHandled, onCursorUnknown 
     const name = flight === null ? `a second copy of ${request.path.slice(0, 11)}` : nameOf(flight);
     say(`${name}: HQ says ${reply.status} ${codeIn(reply)}`);
     if (flight === null) return;
-    if (codeIn(reply) === 'cursor-unknown') onCursorUnknown(flight.desk);
     if (reply.status === 200) before.set(keyOf(request), reply);
     goBack(flight, reply);
   }

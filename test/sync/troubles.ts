@@ -1,5 +1,5 @@
 /** What goes wrong beside the line: machines, disks, clocks and people. Everything that is broken here is mended when the faults stop. */
-import { DEVICES, type Headquarters, type HqCopy } from './headquarters.ts';
+import { DEVICES, type Headquarters } from './headquarters.ts';
 import type { SimDesk } from './desk.ts';
 import type { Watch } from './invariants.ts';
 import type { Network } from './network.ts';
@@ -24,7 +24,7 @@ const YEARS_20 = 20 * 365 * 86_400_000;
 
 export function makeTroubles({ time, chance, plan, hq, desks, network, say, watch, addDesk, onHqRestored }: TroublePorts) {
   let isOver = false;
-  let copy: HqCopy | null = null;
+  let copy: Buffer | null = null;
   const bootPlanned = new Set<SimDesk>();
   /** Ends of troubles that last, by what they end. */
   const lasting = new Map<string, () => void | Promise<void>>();
@@ -81,8 +81,6 @@ export function makeTroubles({ time, chance, plan, hq, desks, network, say, watc
         say('HQ is restored from an older copy');
         network.forgetThePast('HQ is restored');
         lasting.delete('HQ is down');
-        const { lastFeedSeq: copiedSeq } = copy;
-        for (const one of desks) one.hasLostCursor ||= hq.feedPlaceOf(one.reference.cursor()) > copiedSeq;
         onHqRestored();
         return hq.restore(copy);
       case 'HQ is locked':

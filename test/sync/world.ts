@@ -61,7 +61,6 @@ export async function playSeed(seed: number, mutant: Mutant | null = null, onLin
   const network = makeNetwork({
     time, chance: chance.branch(), hq, say,
     onHandled: ({ method, headers }, { status }) => { if (method === 'POST' && status === 200) toCheck.add(headers['desk-device'] ?? ''); },
-    onCursorUnknown: (desk) => { desk.hasLostCursor = false; },
   });
   const vain = new Map<string, { minute: number; count: number }>();
   const addDesk = (index: number, from: SimDesk | null) => {
