@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feedRowSchema, type FeedRow } from '../../../domain/sync/messages.ts';
 import { placeHold } from '../../../hq/admin/holds.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
+import { makeCursor } from '../../../hq/http/token.ts';
+import { feedWriter } from '../../../hq/store/feed.ts';
 import { enrolledDesk, errorOf, pageIn, type TestDesk } from '../../support/deskClient.ts';
 import { HQ_HOMES } from '../../support/hqHomes.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
@@ -28,6 +30,10 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
       ids.push(placed.value.holdId);
     }
     return ids;
+  }
+
+  function append({ store }: Pick<HqInside, 'store'>, row: FeedRow): Promise<void> {
+    return store.inTransaction(async (tx) => (await feedWriter(tx)).append([{ facilityId: null, row }]));
   }
 
   describe('the feed', () => {
@@ -122,6 +128,30 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
       } finally {
         await restored.stop();
       }
+    });
+
+    it('of a feed that HQ no longer has is refused, also when the very same row stands in its place again', async () => {
+      const older = await hq.home.copy();
+      const row = { kind: 'usps', event: { eventId: 'u-1', itemId: 'EE876543216CA', code: 'EMD', at: '2026-03-02T06:00:00Z', office: null } } as const;
+      await append(hq, row);
+      const { cursor } = pageIn(await desk.feed());
+      const restored = await openHqInside({ home: older, clock: hq.clock });
+      try {
+        desk.hqUrl = restored.url;
+        await append(restored, row);
+        expect(errorOf(await desk.feed(cursor))?.code).toBe('cursor-unknown');
+      } finally {
+        await restored.stop();
+      }
+    });
+
+    it('of a row that was appended before rows had marks still opens', async () => {
+      await placeHolds(2);
+      await hq.store.inTransaction((tx) => tx.updateTable('feed').set({ mark: '' }).execute());
+      const { text } = await hq.store.reads.selectFrom('feed').select('text').where('seq', '=', 1).executeTakeFirstOrThrow();
+      // As HQ closed it before: over the row's text alone.
+      const cursor = await makeCursor(hq.store.tokenSecret, 1, () => Promise.resolve(text));
+      expect(pageIn(await desk.feed(cursor)).rows).toHaveLength(1);
     });
 
     it.each(['0', '-1', '5001', 'many'])('with the limit %s is refused', async (limit) => {

@@ -114,7 +114,7 @@ describe('a database of schema 30', () => {
     expect(await store.reads.selectFrom('entry').select(['prev_hash', 'exam_id', 'text']).execute())
       .toEqual([{ prev_hash: first.prevHash, exam_id: uuidOf(1), text: canonicalText(first) }]);
     expect(await store.reads.selectFrom('feed').selectAll().execute())
-      .toEqual([{ seq: 1, facility_id: null, kind: 'usps', text, event_id: 'u-1', exam_id: null, bucket: null }]);
+      .toEqual([{ seq: 1, facility_id: null, kind: 'usps', text, event_id: 'u-1', exam_id: null, bucket: null, mark: '' }]);
     expect((await knownPlaces(store.reads, DEVICE, 1, 2)).get(1)).toMatchObject({ hash: first.hash, prevHash: first.prevHash, reason: null });
   }));
 
