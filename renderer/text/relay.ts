@@ -27,12 +27,12 @@ export const relayWords = {
   receipts: 'Write the receipts to a file',
   noKey: 'HQ has not sent its sealing key yet; connect once before a file can be written.',
   exported: ({ file, fromSeq, toSeq, left }: RelayExportView) =>
-    `${file} holds entries ${range(fromSeq, toSeq)}${left === 0 ? '' : `; ${countOf(left)} more did not fit and go into the next file, once HQ has this one`}. They still wait here. The stick may be pulled out.`,
+    `${file} holds ${entriesOf(fromSeq, toSeq)}${left === 0 ? '' : `; ${countOf(left)} more did not fit and go into the next file, once HQ has this one`}. They still wait here. The stick may be pulled out.`,
   takenIn: ({ what, deviceId, fromSeq, toSeq }: RelayTakenInView) =>
     what === 'entries'
-      ? `Entries ${range(fromSeq, toSeq)} of ${deviceId} are on this desk now and go up by themselves. The stick may be pulled out.`
-      : `HQ has entries ${range(fromSeq, toSeq)} of this desk.`,
-  receiptsWritten: (file: string, count: number) => `${file} holds ${countOf(count)} receipts. Take it to the desks whose entries were carried.`,
+      ? `The stick may be pulled out: ${entriesOf(fromSeq, toSeq)} of ${deviceId} will go up to HQ from this desk, without a further key.`
+      : `HQ has ${entriesOf(fromSeq, toSeq)} of this desk.`,
+  receiptsWritten: (file: string, count: number) => `${file} holds ${count === 1 ? '1 receipt' : `${countOf(count)} receipts`}. Take it to the desks whose entries were carried.`,
   failure: (kind: SyncFailureKind) => (kind === 'storage' ? 'The last try failed on this desk\'s disk.' : 'The last try did not reach HQ or HQ did not take it; it is tried again by itself.'),
   carried: 'Files carried for other desks',
   columns: ['Desk', 'Entries', 'Where they are'],
@@ -43,6 +43,10 @@ export const relayWords = {
     return state === 'delivered' ? `delivered ${timeOf(at)}` : `refused ${timeOf(at)}: ${reason === null ? 'HQ does not take it' : REFUSED[reason]}`;
   },
 } as const;
+
+function entriesOf(fromSeq: number, toSeq: number): string {
+  return `${fromSeq === toSeq ? 'entry' : 'entries'} ${range(fromSeq, toSeq)}`;
+}
 
 function range(fromSeq: number, toSeq: number): string {
   return fromSeq === toSeq ? countOf(fromSeq) : `${countOf(fromSeq)}–${countOf(toSeq)}`;

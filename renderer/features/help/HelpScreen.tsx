@@ -4,6 +4,7 @@ import { ALL_OUTCOMES_KEY, OUTCOMES } from '../../../domain/outcome/outcomes.ts'
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Page, Panel } from '../../ui/Panel.tsx';
+import { REFUSAL_KEYS, RELAY_KEYS, REMOVAL_KEY } from '../delivery/index.ts';
 import './help.css';
 
 type KeyWords = readonly [key: string, words: string];
@@ -18,7 +19,13 @@ const BENCH: readonly KeyWords[] = [
   [ALL_OUTCOMES_KEY, en.exam.allOutcomes],
   ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key.toUpperCase(), en.help.methodKey(words)]),
   ['R', en.bench.reasons], ['F', en.exam.findingKey], ['D', en.bench.findings], ['E', en.bench.details], ['K', en.label.contentsHint], ['G', en.label.originHint], ['M', en.label.classHint], ['V', en.keys.posting],
-  ['I', en.exam.recordAllTheSame], ['N', en.keys.news], ['B', en.keys.draft], ['U', en.keys.undo], ['A', en.bench.amend], ['Y', en.bench.nearMissYes], ['F8', en.keys.finish], ['S', en.label.savePdf], ['Delete', en.keys.drop], ['PageUp, PageDown', en.keys.scroll],
+  ['I', en.exam.recordAllTheSame], ['N', en.keys.news], ['B', en.keys.draft], ['U', en.keys.undo], ['A', en.bench.amend], ['Y', en.bench.nearMissYes], ['F8', en.keys.finish], ['S', en.label.savePdf], ['Delete', en.keys.drop], ['PgUp, PgDn', en.keys.scroll],
+];
+
+const DELIVERY: readonly KeyWords[] = [
+  ['F8', en.delivery.now], ['↑, ↓', en.help.move], [REFUSAL_KEYS.read, en.refusals.read], [REFUSAL_KEYS.all, en.help.allRefused], [REFUSAL_KEYS.offerAgain, en.refusals.offerAgain(null)],
+  [REFUSAL_KEYS.export, en.refusals.export(null)], [REMOVAL_KEY, en.delivery.removal.allow], [RELAY_KEYS.write, en.relay.export], [RELAY_KEYS.takeIn, en.relay.takeIn],
+  [RELAY_KEYS.receipts, en.relay.receipts],
 ];
 
 export function HelpScreen() {
@@ -31,6 +38,9 @@ export function HelpScreen() {
         </Panel>
         <Panel heading={en.help.bench}>
           <Keys keys={BENCH} />
+        </Panel>
+        <Panel heading={en.help.delivery}>
+          <Keys keys={DELIVERY} />
         </Panel>
         <Panel heading={en.help.scanning}>
           <p>{en.help.scanningWords}</p>

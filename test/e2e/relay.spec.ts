@@ -1,0 +1,114 @@
+/** A desk without network gives what waits to another desk on a stick, and gets the receipts back on it; all of it by keyboard, in two windows. */
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { writeDemoFile, openDeskWindow, type DeskWindow } from '../../scripts/window/deskWindow.ts';
+import { s10Of } from '../../scripts/demo/itemIds.ts';
+import { demoOfficers } from '../../scripts/demo/officers.ts';
+import { startFaultProxy, type FaultProxy } from '../support/faultProxy.ts';
+import { type Bench, call, deliveryStatus, expect, picture, press, scan, startShift, test } from './desk.ts';
+
+const ITEM = s10Of('RR', 5_580_001, 'DE');
+
+/** The other desk of the facility, on a line of its own that can be cut. */
+interface FarDesk extends DeskWindow {
+  readonly line: FaultProxy;
+}
+
+async function openFarDesk(bench: Bench): Promise<FarDesk> {
+  const line = await startFaultProxy(bench.demo.hq().url);
+  const folder = join(bench.folder, 'far');
+  mkdirSync(folder);
+  const enrolmentCode = (await bench.demo.hq().admin('enrolment-code', '--approved', '--facility', 'JFK')).trim();
+  const demoFile = writeDemoFile(folder, { hqUrl: line.url, enrolmentCode, deskName: 'Bench 12', officers: demoOfficers() });
+  return { ...(await openDeskWindow(join(folder, 'profile'), demoFile)), line };
+}
+
+/** What the system's dialogs answer from now on. */
+async function chooseFile({ app }: DeskWindow, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
+
+async function openDelivery(page: Page): Promise<void> {
+  await press(page, 'F10');
+  await expect(page.getByTestId('screen-delivery')).toBeVisible();
+}
+
+test('what waits on a desk without network reaches HQ on a stick by way of another desk, and the receipts come back', async ({ bench }) => {
+  test.setTimeout(240_000);
+  const stick = join(bench.folder, 'stick');
+  mkdirSync(stick);
+  const near = bench.page();
+  const farDesk = await openFarDesk(bench);
+  const far = farDesk.page;
+  try {
+    await startShift(near);
+    await startShift(far);
+    await expect.poll(async () => (await deliveryStatus(far)).waiting, { timeout: 30_000 }).toBe(0);
+    const state = await call(far, 'desk/state');
+    const farId = state.ok ? state.value.device?.deviceId ?? '' : '';
+
+    await test.step('the far desk records an exam while its line is cut, and writes what waits to a file', async () => {
+      farDesk.line.set('cut');
+      await scan(far, ITEM);
+      await expect(far.getByTestId('band')).toHaveAttribute('data-band', 'NO_AED_HERE');
+      await press(far, '0');
+      await expect(far.getByTestId('saved-line')).toBeVisible();
+      await openDelivery(far);
+      await chooseFile(farDesk, join(stick, 'waiting.imfrelay'));
+      await press(far, 'w');
+      await expect(far.getByTestId('relay-done')).toContainText('They still wait here');
+      expect((await deliveryStatus(far)).waiting).toBeGreaterThan(0);
+      await picture(far, 'relay-written');
+    });
+
+    await test.step('the near desk takes the file in and HQ takes what it carries', async () => {
+      await openDelivery(near);
+      const [file] = readdirSync(stick);
+      await chooseFile(bench.window(), join(stick, file ?? ''));
+      await press(near, 't');
+      await expect(near.getByTestId('relay-done')).toContainText(`of ${farId} will go up to HQ from this desk`);
+      await expect(near.getByTestId('relay-carried-row')).toHaveAttribute('data-state', 'delivered', { timeout: 30_000 });
+      await expect(near.getByTestId('relay-carried-row')).toContainText(farId);
+      expect(await bench.demo.hq().admin('entries', '--json')).toContain(ITEM);
+    });
+
+    await test.step('the near desk writes the receipts, and the far desk believes them without having heard HQ', async () => {
+      await chooseFile(bench.window(), join(stick, 'receipts.imfreceipts'));
+      await press(near, 'b');
+      await expect(near.getByTestId('relay-done')).toContainText('Take it to the desks');
+      await picture(near, 'relay-carried');
+      await chooseFile(farDesk, join(stick, 'receipts.imfreceipts'));
+      await press(far, 't');
+      await expect(far.getByTestId('relay-done')).toContainText('HQ has entry');
+      expect(farDesk.line.takeFaulted()).toBeGreaterThan(0);
+    });
+
+    await test.step('when its line is back, HQ has every exam of it once', async () => {
+      farDesk.line.set(null);
+      await call(far, 'delivery/now');
+      await expect.poll(async () => (await deliveryStatus(far)).waiting, { timeout: 30_000 }).toBe(0);
+      const lines = (await bench.demo.hq().admin('entries', '--json')).split('\n');
+      expect(lines.filter((line) => line.includes('"exam.recorded"') && line.includes(ITEM))).toHaveLength(1);
+    });
+
+    await test.step('a file that is none is refused in words', async () => {
+      await chooseFile(farDesk, join(bench.folder, 'demo.json'));
+      await press(far, 't');
+      await expect(far.getByTestId('fault')).toBeVisible();
+      await picture(far, 'relay-refused');
+    });
+
+    await test.step('help names the keys', async () => {
+      await press(near, 'F1');
+      await expect(near.getByTestId('screen-help')).toContainText('Take in a file');
+      await picture(near, 'help');
+    });
+  } finally {
+    await farDesk.close().catch(() => undefined);
+    await farDesk.line.stop();
+  }
+});
