@@ -1,11 +1,11 @@
 /** A demo desk for one test: its own HQ, its own profile, a small facility, and the officers who work there. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
 import { demoDesk, type DemoDesk } from '../../scripts/demo/demoDesk.ts';
 import { demoOfficers } from '../../scripts/demo/officers.ts';
-import { openDeskWindow, press, scan, signIn, type DeskWindow } from '../../scripts/window/deskWindow.ts';
+import { openDeskWindow, press, scan, signIn, writeDemoFile, type DeskWindow } from '../../scripts/window/deskWindow.ts';
 import type { AnswerOf, ServiceMethod } from '../../preload/contract/service.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { DeliveryStatus } from '../../preload/contract/views.ts';
@@ -54,6 +54,14 @@ export function officer(role: 'officer' | 'supervisor') {
   const found = demoOfficers().find((one) => one.role === role);
   if (found === undefined) throw new Error(`the demo has no ${role}`);
   return found;
+}
+
+/** A second desk of the same facility and HQ. hqUrl: the line it has to HQ; code: how HQ lets it in. */
+export async function openOtherDesk({ demo, folder: place }: Bench, hqUrl: string, code: readonly string[]): Promise<DeskWindow> {
+  const folder = join(place, 'other');
+  mkdirSync(folder);
+  const enrolmentCode = (await demo.hq().admin('enrolment-code', ...code, '--facility', 'JFK')).trim();
+  return openDeskWindow(join(folder, 'profile'), writeDemoFile(folder, { hqUrl, enrolmentCode, deskName: 'Bench 12', officers: demoOfficers() }));
 }
 
 /** One call of the service contract, as the page makes it. */

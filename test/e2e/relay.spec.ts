@@ -2,27 +2,12 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { writeDemoFile, openDeskWindow, type DeskWindow } from '../../scripts/window/deskWindow.ts';
+import type { DeskWindow } from '../../scripts/window/deskWindow.ts';
 import { s10Of } from '../../scripts/demo/itemIds.ts';
-import { demoOfficers } from '../../scripts/demo/officers.ts';
-import { startFaultProxy, type FaultProxy } from '../support/faultProxy.ts';
-import { type Bench, call, deliveryStatus, expect, picture, press, scan, startShift, test } from './desk.ts';
+import { startFaultProxy } from '../support/faultProxy.ts';
+import { call, deliveryStatus, expect, openOtherDesk, picture, press, scan, startShift, test } from './desk.ts';
 
 const ITEM = s10Of('RR', 5_580_001, 'DE');
-
-/** The other desk of the facility, on a line of its own that can be cut. */
-interface FarDesk extends DeskWindow {
-  readonly line: FaultProxy;
-}
-
-async function openFarDesk(bench: Bench): Promise<FarDesk> {
-  const line = await startFaultProxy(bench.demo.hq().url);
-  const folder = join(bench.folder, 'far');
-  mkdirSync(folder);
-  const enrolmentCode = (await bench.demo.hq().admin('enrolment-code', '--approved', '--facility', 'JFK')).trim();
-  const demoFile = writeDemoFile(folder, { hqUrl: line.url, enrolmentCode, deskName: 'Bench 12', officers: demoOfficers() });
-  return { ...(await openDeskWindow(join(folder, 'profile'), demoFile)), line };
-}
 
 /** What the system's dialogs answer from now on. */
 async function chooseFile({ app }: DeskWindow, path: string): Promise<void> {
@@ -42,7 +27,8 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
   const stick = join(bench.folder, 'stick');
   mkdirSync(stick);
   const near = bench.page();
-  const farDesk = await openFarDesk(bench);
+  const line = await startFaultProxy(bench.demo.hq().url);
+  const farDesk = await openOtherDesk(bench, line.url, ['--approved']);
   const far = farDesk.page;
   try {
     await startShift(near);
@@ -52,7 +38,7 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
     const farId = state.ok ? state.value.device?.deviceId ?? '' : '';
 
     await test.step('the far desk records an exam while its line is cut, and writes what waits to a file', async () => {
-      farDesk.line.set('cut');
+      line.set('cut');
       await scan(far, ITEM);
       await expect(far.getByTestId('band')).toHaveAttribute('data-band', 'NO_AED_HERE');
       await press(far, '0');
@@ -84,11 +70,11 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
       await chooseFile(farDesk, join(stick, 'receipts.imfreceipts'));
       await press(far, 't');
       await expect(far.getByTestId('relay-done')).toContainText('HQ has entry');
-      expect(farDesk.line.takeFaulted()).toBeGreaterThan(0);
+      expect(line.takeFaulted()).toBeGreaterThan(0);
     });
 
     await test.step('when its line is back, HQ has every exam of it once', async () => {
-      farDesk.line.set(null);
+      line.set(null);
       await call(far, 'delivery/now');
       await expect.poll(async () => (await deliveryStatus(far)).waiting, { timeout: 30_000 }).toBe(0);
       const lines = (await bench.demo.hq().admin('entries', '--json')).split('\n');
@@ -109,6 +95,6 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
     });
   } finally {
     await farDesk.close().catch(() => undefined);
-    await farDesk.line.stop();
+    await line.stop();
   }
 });
