@@ -8,6 +8,8 @@ const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 /** The former ledger as it ended: its device, its last sequence and that entry's hash. */
 export const formerLedgerSchema = z.object({ deviceId: z.string().min(1).max(64), seq: z.int().min(1), hash: hex64 });
 
+export type FormerLedger = Readonly<z.infer<typeof formerLedgerSchema>>;
+
 /**
  * An entry of a former ledger under the new chain. deviceId, seq, hash: the original's own, by which HQ knows it when it holds it already.
  * text: the canonical text that `hash` is the hash of, as it was sealed. why: `copied`, the former ledger turned out to be an older copy.

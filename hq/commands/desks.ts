@@ -7,6 +7,7 @@ import { makeEnrolmentCode } from '../admin/makeEnrolmentCode.ts';
 import { revokeDevice } from '../admin/revokeDevice.ts';
 import { allDevices, type Device } from '../store/devices.ts';
 import { storedEntries, type StoredEntry } from '../store/entries.ts';
+import { allSuccessors } from '../store/firstEntries.ts';
 import { allForks } from '../store/forks.ts';
 import { withStore } from './place.ts';
 import { say, valueOr } from './say.ts';
@@ -24,11 +25,15 @@ export function addDeskCommands(program: Command): void {
     }));
 
   program.command('devices')
-    .description('List devices: id, desk, last entry received, fingerprint of its key, and whether it waits for approval, is revoked or forked.')
+    .description('List devices: id, desk, last entry received, fingerprint of its key, and whether it waits for approval, is revoked or forked.\nA desk enrolled anew after its store turned out to be a copy says whose successor it is, and HQ takes entries of that device from it:\nlook whether that is so, and revoke it if it is not.')
     .action((_options: unknown, command: Command) => withStore(command, async (store) => {
       const forked = new Set((await allForks(store.reads)).map((fork) => fork.deviceId));
+      const successors = await allSuccessors(store.reads);
       for (const { id, deskName, lastSeq, publicKey, ...device } of await allDevices(store.reads)) {
-        say([id, deskName, `entry ${lastSeq}`, stateOf(device), keyFingerprint(Buffer.from(publicKey, 'base64')), ...(forked.has(id) ? ['FORKED, see forks'] : [])].join('\t'));
+        say([
+          id, deskName, `entry ${lastSeq}`, stateOf(device), keyFingerprint(Buffer.from(publicKey, 'base64')), ...(forked.has(id) ? ['FORKED, see forks'] : []),
+          ...formerSaid(successors.get(id)?.former?.deviceId, successors),
+        ].join('\t'));
       }
     }));
 
@@ -65,6 +70,12 @@ export function addDeskCommands(program: Command): void {
 }
 
 const codeOptionsSchema = z.object({ facility: z.string(), desk: z.string().min(1).max(60).optional(), approved: z.boolean().default(false) });
+
+/** What the device says of itself: a name that HQ did not give is not shown, for it may be made to look like something else. */
+function formerSaid(former: string | undefined, enrolled: ReadonlyMap<string, unknown>): readonly string[] {
+  if (former === undefined) return [];
+  return [`says it is the successor of ${enrolled.has(former) ? former : 'a device that is not enrolled here'}`];
+}
 
 function stateOf({ approvedAt, revokedAt }: Pick<Device, 'approvedAt' | 'revokedAt'>): string {
   if (revokedAt !== null) return `revoked ${revokedAt}`;

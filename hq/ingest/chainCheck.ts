@@ -74,7 +74,7 @@ function judgedAgain(place: KnownPlace, entry: Entry, grounds: Grounds): JudgedE
  */
 const HASH_MISMATCH: Refusal = { reason: 'hash-mismatch', detail: 'the content is not what was sealed' };
 
-function isAsSealed({ hash, ...body }: Entry): boolean {
+export function isAsSealed({ hash, ...body }: Entry): boolean {
   return sha256OfText(canonicalText(body)) === hash;
 }
 

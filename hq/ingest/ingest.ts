@@ -13,6 +13,7 @@ import { findReceipt, insertReceipt } from '../store/receipts.ts';
 import { unknownOfficers } from '../store/rosters.ts';
 import type { HqStore } from '../store/store.ts';
 import { checkUpload, type JudgedEntry, type Standing } from './chainCheck.ts';
+import { formersFor } from './formers.ts';
 import type { Grounds } from './judge.ts';
 import { examIdOf, publishNews } from './news.ts';
 
@@ -87,9 +88,9 @@ function rangeOf({ entries }: Upload): Range | null {
 }
 
 /** Asked for all entries at once: a look-up for each would be a round trip for each. */
-async function groundsFor(tx: Tx, { facilityId }: Device, entries: readonly Entry[]): Promise<Grounds> {
+async function groundsFor(tx: Tx, device: Device, entries: readonly Entry[]): Promise<Grounds> {
   const taken = await takenIds(tx, entries.map(({ id }) => id));
-  const unknown = await unknownOfficers(tx, facilityId, entries.flatMap(({ officerId }) => officerId ?? []));
+  const unknown = await unknownOfficers(tx, device.facilityId, entries.flatMap(({ officerId }) => officerId ?? []));
   const idsOfThisUpload = new Set<string>();
   return {
     isIdTaken: (id) => {
@@ -98,6 +99,7 @@ async function groundsFor(tx: Tx, { facilityId }: Device, entries: readonly Entr
       return isTaken;
     },
     isOfficerKnown: (officerId) => !unknown.has(officerId),
+    formers: await formersFor(tx, device, entries),
   };
 }
 

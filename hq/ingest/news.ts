@@ -4,7 +4,7 @@ import { foldExams, type ExamHistory } from '../../domain/exam/history.ts';
 import { holdEventSchema, type HoldEvent } from '../../domain/hold/events.ts';
 import { holdEventsOfEntries } from '../../domain/hold/ofEntries.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
-import { factOf } from '../../domain/ledger/succession.ts';
+import { entryCarriedSchema, factOf } from '../../domain/ledger/succession.ts';
 import type { Tx } from '../store/database.ts';
 import { findDevice, type Device } from '../store/devices.ts';
 import { entriesOfExams } from '../store/entries.ts';
@@ -22,8 +22,9 @@ export async function publishNews(tx: Tx, entries: readonly Entry[]): Promise<vo
   if (examIds.size === 0 && holdEventsOfEntries(facts).length === 0) return;
   const feed = await feedWriter(tx);
   // Read after the feed was waited for: what another upload brought of these exams meanwhile is seen here, or this is seen there.
-  const ofExams = onlyOnce(await entriesOfExams(tx, examIds, entries));
-  await feed.tellDigests(await digestsOf(tx, foldExams(ofExams).exams));
+  const held = await entriesOfExams(tx, examIds, entries);
+  const ofExams = onlyOnce(held);
+  await feed.tellDigests(await digestsOf(tx, foldExams(ofExams).exams, sealersOf(held)));
   await feed.tellEvents(holdEventsOfEntries(onlyOnce([...facts, ...ofExams])).flatMap(eventRow));
 }
 
@@ -44,12 +45,21 @@ export function examIdOf({ kind, payload: { examId } }: Entry): string | null {
   return OF_EXAMS.includes(kind) && typeof examId === 'string' ? examId : null;
 }
 
+/** By hash: the device under which an entry was sealed first. A desk that was enrolled anew may have moved; its exams were made where it was. */
+function sealersOf(entries: readonly Entry[]): ReadonlyMap<string, string> {
+  return new Map(entries.map(({ hash, deviceId, kind, payload }) => {
+    const carried = kind === 'entry.carried' ? entryCarriedSchema.safeParse(payload) : null;
+    return [hash, carried?.data?.deviceId ?? deviceId];
+  }));
+}
+
 /** To the facility of the device that HQ enrolled, whatever its entries say. An exam of an item without any number helps nobody find it. */
-async function digestsOf(tx: Tx, exams: readonly ExamHistory[]): Promise<readonly NewDigest[]> {
+async function digestsOf(tx: Tx, exams: readonly ExamHistory[], sealers: ReadonlyMap<string, string>): Promise<readonly NewDigest[]> {
+  const sealerOf = ({ entry: { hash, deviceId } }: ExamHistory) => sealers.get(hash) ?? deviceId;
   const devices = new Map<string, Device | null>();
-  for (const deviceId of new Set(exams.map(({ entry }) => entry.deviceId))) devices.set(deviceId, await findDevice(tx, deviceId));
+  for (const deviceId of new Set(exams.map(sealerOf))) devices.set(deviceId, await findDevice(tx, deviceId));
   return exams.flatMap((exam) => {
-    const device = devices.get(exam.entry.deviceId) ?? null;
+    const device = devices.get(sealerOf(exam)) ?? null;
     return device === null || exam.itemKey === '' ? [] : [{ facilityId: device.facilityId, digest: digestOf(exam) }];
   });
 }

@@ -227,6 +227,12 @@ describe('a hold', () => {
 });
 
 describe('an exam carried under a new chain of its desk', () => {
+  /** `supervisor` is what `bench` became when it was enrolled anew. */
+  beforeEach(async () => {
+    const former = { deviceId: bench?.enrolled?.deviceId ?? '', seq: 9, hash: 'a'.repeat(64) };
+    await did(supervisor, 'device.enrolled', { hqId: 'hq', deskName: 'Bench 07', former });
+  });
+
   const carried = (original: Entry): Entry['payload'] => {
     const { hash, ...body } = original;
     return { deviceId: original.deviceId, seq: original.seq, hash, text: canonicalText(body), why: 'copied' };
@@ -251,10 +257,11 @@ describe('an exam carried under a new chain of its desk', () => {
     expect(rows.filter((row) => row.kind === 'hold' && row.event.kind === 'examined')).toHaveLength(1);
   });
 
-  it('whose text is not what its hash was made of is kept and told to nobody', async () => {
+  it('that HQ refused is told to nobody', async () => {
     const [original] = needed(bench).seal(1, (body) => ({ ...body, kind: 'exam.recorded', officerId: 'o-1', payload: examPayload(1) }));
     if (original === undefined) throw new Error('one entry was sealed');
-    await did(supervisor, 'entry.carried', { ...carried(original), text: '{}' });
+    const entries = needed(supervisor).seal(1, (body) => ({ ...body, kind: 'entry.carried', payload: { ...carried(original), text: '{}' } }));
+    expect(receiptIn(await needed(supervisor).upload(entries)).verdicts).toMatchObject([{ verdict: 'refused', reason: 'invalid-entry' }]);
     expect((await rowsFor(supervisor)).filter((row) => row.kind === 'examDigest')).toEqual([]);
   });
 });

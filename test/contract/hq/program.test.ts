@@ -100,6 +100,19 @@ describe('the HQ program', { timeout: 90_000 }, () => {
     await expect(runHqAdmin(data, ['publish-roster', join(data, 'none.json'), '--facility', 'JFK'])).rejects.toThrow('cannot be read');
   });
 
+  it('shows whose successor a device says it is, and no name that HQ did not give', () => withHq(async (hq) => {
+    const desks = [];
+    for (let n = 1; n <= 3; n += 1) desks.push(await enrolledDesk(hq.url, await hq.admin('enrolment-code', '--approved', '--facility', 'JFK')));
+    const [first = '', ...rest] = desks.map((desk) => desk.enrolled?.deviceId ?? '');
+    const named = [null, first, 'JFK-01\tenrolled\nJFK-02'];
+    for (const [at, desk] of desks.entries()) {
+      const former = named[at] === null ? {} : { former: { deviceId: named[at] ?? '', seq: 1, hash: '0'.repeat(64) } };
+      receiptIn(await desk.upload(desk.seal(1, (body) => ({ ...body, kind: 'device.enrolled', payload: { hqId: 'hq', deskName: 'Bench 07', ...former } }))));
+    }
+    const lines = (await hq.admin('devices')).split('\n').map((line) => line.split('\t')).map(([id, , , , , ...more]) => [id, ...more]);
+    expect(lines).toEqual([[first], [rest[0], `says it is the successor of ${first}`], [rest[1], 'says it is the successor of a device that is not enrolled here']]);
+  }));
+
   it('keeps everything in PostgreSQL when DATABASE_URL names one, and nothing in the folder', async () => {
     const databaseUrl = await makePostgresDatabase();
     try {

@@ -114,6 +114,9 @@ describe('a desk restored from an older copy', () => {
     expect(next[0]).toMatchObject({ seq: 1, kind: 'device.enrolled', payload: { former: { deviceId: formerId, seq: last?.seq, hash: last?.hash } } });
     const carried = next.filter(({ kind }) => kind === 'entry.carried').map(({ payload }) => originalOf(entryCarriedSchema.parse(payload)));
     expect(carried).toEqual(former.slice(-2));
+    expect((await desk.node.status()).refused).toBe(0);
+    const line = (await facility.hq.admin('devices')).split('\n').find((one) => one.startsWith(state.device?.deviceId ?? 'none'));
+    expect(line).toContain(`\tsays it is the successor of ${formerId}`);
 
     const entries = await entriesAtHq(facility);
     const exams = examsIn(entries.filter(({ deviceId }) => [formerId, state.device?.deviceId].includes(deviceId)));
