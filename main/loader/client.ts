@@ -35,8 +35,8 @@ export interface LoaderClient {
   readonly putSnapshotChunk: (index: number, bytes: Uint8Array<ArrayBuffer>) => Promise<{ readonly end: ChunkEnd; readonly state: LoadState | null }>;
   readonly endSnapshot: () => Promise<LoadEnd>;
   readonly discardSnapshot: () => Promise<void>;
-  /** Bucket sums of HQ's AED and the cursor they are of. */
-  readonly heldBuckets: () => Promise<{ readonly cursor: string | null; readonly buckets: readonly BucketSum[] }>;
+  /** Bucket sums of HQ's AED and the cursor they are of. isCounted: counted from the rows, which takes a while. */
+  readonly heldBuckets: (isCounted?: boolean) => Promise<{ readonly cursor: string | null; readonly buckets: readonly BucketSum[] }>;
   /** text: the page as HQ sent it; it must be of this bucket. The bucket is replaced in one transaction, or nothing is changed. */
   readonly replaceBucket: (replacement: { readonly text: string; readonly bucket: number; readonly signed: BucketSum; readonly removedBefore: number; readonly isAllowed: boolean }) => Promise<ReplacementEnd>;
   readonly cancelImport: (importId: string) => Promise<void>;
@@ -158,8 +158,8 @@ export function startLoader(place: LoaderPlace): LoaderClient {
       await ask({ kind: 'snapshotDiscard' });
     },
 
-    async heldBuckets() {
-      const { cursor, buckets } = expected(await ask({ kind: 'bucketsHeld' }), 'bucketsHold');
+    async heldBuckets(isCounted = false) {
+      const { cursor, buckets } = expected(await ask({ kind: 'bucketsHeld', isCounted }), 'bucketsHold');
       return { cursor, buckets };
     },
 

@@ -4,7 +4,7 @@ import { parsedJson } from '../../domain/json.ts';
 import { REMOVAL_POLICY } from '../../domain/snapshot/removal.ts';
 import { bucketPageSchema, feedPageSchema } from '../../domain/sync/messages.ts';
 import { isDamage, isFull, StorageDamaged } from '../store/driver.ts';
-import { readBuckets } from '../store/reference/aedBuckets.ts';
+import { countAnew, readBuckets } from '../store/reference/aedBuckets.ts';
 import { bucketRepair } from '../store/reference/bucketRepair.ts';
 import { openForWriting } from '../store/reference/open.ts';
 import { referenceReader } from '../store/reference/reader.ts';
@@ -80,7 +80,7 @@ async function answer(request: Job, chunk: ReturnType<typeof unpackChunk> | null
       snapshot.discard();
       return { kind: 'done', id };
     case 'bucketsHeld':
-      return { kind: 'bucketsHold', id, cursor: reader.cursor(), buckets: [...readBuckets(db)] };
+      return { kind: 'bucketsHold', id, cursor: reader.cursor(), buckets: [...(request.isCounted ? countAnew(db) : readBuckets(db))] };
     case 'replaceBucket':
       return replaceBucket(request);
     case 'close':

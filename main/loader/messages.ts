@@ -33,8 +33,8 @@ export const loaderRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('snapshotChunk'), id: z.int(), index: z.int().min(0), bytes: z.instanceof(Uint8Array) }),
   z.object({ kind: z.literal('snapshotEnd'), id: z.int() }),
   z.object({ kind: z.literal('snapshotDiscard'), id: z.int() }),
-  /** Bucket sums and cursor of one moment. */
-  z.object({ kind: z.literal('bucketsHeld'), id: z.int() }),
+  /** Bucket sums and cursor of one moment; isCounted: from the rows, and kept. */
+  z.object({ kind: z.literal('bucketsHeld'), id: z.int(), isCounted: z.boolean() }),
   /** text: the page of a bucket as HQ sent it. signed: what HQ has signed of it. */
   z.object({ kind: z.literal('replaceBucket'), id: z.int(), text: z.string(), bucket: z.int(), signed: bucketSumSchema, removedBefore: z.int(), isAllowed: z.boolean() }),
   z.object({ kind: z.literal('cancel'), id: z.int(), importId: z.string() }),

@@ -31,8 +31,8 @@ export type BucketEnd =
 
 /** The store's side: main/loader/client.ts. Each rejects when nothing could be read or stored. */
 export interface BucketStore {
-  /** Cursor and sums of the same moment. */
-  readonly heldBuckets: () => Promise<{ readonly cursor: string | null; readonly buckets: readonly BucketSum[] }>;
+  /** Cursor and sums of the same moment. isCounted: from the rows, whatever was kept of them; that is work. */
+  readonly heldBuckets: (isCounted?: boolean) => Promise<{ readonly cursor: string | null; readonly buckets: readonly BucketSum[] }>;
   /** In one transaction: the bucket is HQ's, or what it was. */
   readonly replaceBucket: (replacement: BucketReplacement) => Promise<BucketEnd>;
 }
@@ -88,6 +88,8 @@ export function makeBucketCheck(partner: { readonly hqId: string; readonly hqPub
   /** Where this desk stood when HQ answered for another place: the next page moves it on. */
   let elsewhereAt: string | null = null;
   let comparison: Comparison | null = null;
+  /** Once a comparison, however often the feed moves on under it: from then on the kept sums are right. */
+  let isCounted = false;
   let tally = NOTHING_YET;
   let removalAsked: { readonly removed: number; readonly before: number } | null = null;
   /** Until the comparison has come to its end. */
@@ -116,9 +118,11 @@ export function makeBucketCheck(partner: { readonly hqId: string; readonly hqPub
     const { body, signature } = answer.value;
     if (body.hqId !== partner.hqId || !isSignedBy(partner.hqPublicKey, canonicalText(body), signature)) return failed({ kind: 'not-hq', retryAfterMs: null });
     if (body.cursor !== held.cursor) return elsewhere(held.cursor);
+    const { buckets } = isCounted ? held : await store.heldBuckets(true);
+    isCounted = true;
     removalAsked = null;
     tally = { ...tally, notRepaired: 0, withheld: 0 };
-    comparison = { cursor: held.cursor, signed: body.buckets, left: differingBuckets(held.buckets, body.buckets) };
+    comparison = { cursor: held.cursor, signed: body.buckets, left: differingBuckets(buckets, body.buckets) };
     return bring(comparison);
   }
 
@@ -152,7 +156,7 @@ export function makeBucketCheck(partner: { readonly hqId: string; readonly hqPub
   function ended(): BucketStep {
     facts = { comparedAt: ports.wallClock(), repaired: tally.repaired, notRepaired: tally.notRepaired, failedAt: null };
     dueAt = ports.monotonicMs() + policy.bucketCheckMs;
-    [comparison, isRemovalAllowed, attempts] = [null, false, 0];
+    [comparison, isCounted, isRemovalAllowed, attempts] = [null, false, false, 0];
     // What was removed before a person is asked counts with what is removed after the answer.
     tally = removalAsked === null ? NOTHING_YET : { ...NOTHING_YET, removed: tally.removed };
     return REST;

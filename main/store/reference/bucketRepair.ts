@@ -4,7 +4,7 @@ import { bucketOf, BucketSums, type BucketSum } from '../../../domain/snapshot/b
 import { isLargeRemoval, type RemovalPolicy } from '../../../domain/snapshot/removal.ts';
 import type { BucketPage } from '../../../domain/sync/messages.ts';
 import type { Database } from '../driver.ts';
-import { lineOfStored, sha256OfText, type StoredAed } from './aedBuckets.ts';
+import { lineOfStored, sha256OfText, writeBucket, type StoredAed } from './aedBuckets.ts';
 import { aedRows } from './aedRows.ts';
 
 /** signed: count and checksum of the bucket in the list HQ has signed, which stands at the page's cursor. */
@@ -48,6 +48,8 @@ export function bucketRepair(db: Database, policy: RemovalPolicy) {
     for (const row of gone) aed.removeVersion(row);
     for (const line of differing) aed.putLine(line);
     aed.saveCount();
+    // Not what was kept and what changed: kept sums that were wrong would stay so, and this bucket be fetched at every comparison.
+    writeBucket(db, page.bucket, signed);
     return { kind: 'replaced', put: differing.length, removed: gone.length };
   });
 

@@ -82,6 +82,15 @@ describe('fetching the buckets that differ', () => {
     expect(after.filter((row, n) => JSON.stringify(row) !== JSON.stringify(before[n])).length).toBe(1);
   });
 
+  it('puts kept sums right that did not fit the rows: the bucket is not fetched for ever', () => {
+    const theirs = [aed('X1'), aed('X2'), aed('X3')];
+    hold(theirs);
+    db.exec(`DELETE FROM aed WHERE item_id = 'X1'`);
+    expect(bucketRepair(db, REMOVAL_POLICY).replaceBucket(replacementOf(bucketOf('X1'), theirs))).toMatchObject({ kind: 'replaced', put: 1 });
+    expect(readBuckets(db)).toEqual(sumsOf(theirs));
+    expect(countBuckets(db)).toEqual(sumsOf(theirs));
+  });
+
   it('leaves AED from a file of this desk alone', () => {
     const own = aedRows(db);
     own.putIfNew('X1', '2026-03-01', '2026-03-02T00:00:00Z', fields());
