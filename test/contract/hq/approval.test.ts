@@ -5,7 +5,7 @@ import { makeEnrolmentCode } from '../../../hq/admin/makeEnrolmentCode.ts';
 import { revokeDevice } from '../../../hq/admin/revokeDevice.ts';
 import { storedEntries } from '../../../hq/store/entries.ts';
 import { allOf } from '../../support/allOf.ts';
-import { errorOf, newDesk, type TestDesk } from '../../support/deskClient.ts';
+import { errorOf, newDesk, pageIn, type TestDesk } from '../../support/deskClient.ts';
 import { HQ_HOMES } from '../../support/hqHomes.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
 
@@ -35,6 +35,20 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
       expect(await approveDevice(hq.store, deviceId(), hq.clock)).toEqual({ ok: true, value: { deviceId: deviceId() } });
       expect((await desk.upload(entries)).status).toBe(200);
       expect((await desk.feed()).status).toBe(200);
+    });
+
+    it('is not approved with another one', async () => {
+      const made = await makeEnrolmentCode(hq.store, { facilityId: 'JFK' }, hq.clock);
+      const other = newDesk(hq.url);
+      await other.enrol(made.ok ? made.value.code : '');
+      await approveDevice(hq.store, other.enrolled?.deviceId ?? '', hq.clock);
+      expect([(await other.feed()).status, errorOf(await desk.feed())?.code]).toEqual([200, 'device-pending']);
+    });
+
+    it('gets HQ’s word for its key when it is approved, and not before', async () => {
+      expect(desk.enrolled?.hqKeys).toBeUndefined();
+      await approveDevice(hq.store, deviceId(), hq.clock);
+      expect(pageIn(await desk.feed()).hqKeys?.certificate.body).toMatchObject({ deviceId: deviceId(), publicKey: desk.publicKey });
     });
 
     it('cannot be told from an unknown one by who does not hold its key', async () => {

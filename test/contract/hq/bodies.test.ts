@@ -1,7 +1,7 @@
 /** Bodies on the line: compressed both ways for those who can read it, never larger than they look, and one upload of a desk at a time. */
 import { request } from 'node:http';
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canonicalText } from '../../../domain/ledger/entry.ts';
 import { feedPageSchema } from '../../../domain/sync/messages.ts';
 import { publishRoster } from '../../../hq/admin/publishRoster.ts';
@@ -57,6 +57,15 @@ describe('an upload on the line', () => {
     expect([reply.status, errorOf(reply)?.code]).toEqual([413, 'too-large']);
   });
 
+  it.each([
+    ['plain', {}],
+    ['packed', { coding: gzip }],
+  ])('of somewhat less than eight million bytes is taken %s', async (_words, mischief) => {
+    const entries = desk.seal(8, (body) => ({ ...body, kind: 'of.tomorrow', payload: { note: 'x'.repeat(1_000_000) } }));
+    const reply = await desk.send('POST', '/v1/entries', JSON.stringify({ protocol: 1, deviceId: desk.enrolled?.deviceId, entries }), mischief);
+    expect(receiptIn(reply).receipt.body).toMatchObject({ toSeq: 8, refused: [] });
+  });
+
   it('is told to come again while another one of the same desk is at work, and no other desk is', async () => {
     const other = await enrolledDesk(hq.url, await hq.code());
     await other.feed();
@@ -72,6 +81,14 @@ describe('an upload on the line', () => {
     await written;
     expect([(await first).status, (await others).status]).toEqual([200, 200]);
     expect(await storedTexts()).toHaveLength(3);
+  });
+
+  it('gives its turn back when HQ could not take it', async () => {
+    vi.spyOn(hq.store, 'inTransaction').mockRejectedValueOnce(new Error('the disk is full'));
+    const body = uploadOf(1);
+    const reply = await desk.send('POST', '/v1/entries', body);
+    expect([reply.status, errorOf(reply)?.code]).toEqual([500, 'internal']);
+    expect((await desk.send('POST', '/v1/entries', body)).status).toBe(200);
   });
 
   it('gives its turn back when it could not be read', async () => {

@@ -73,6 +73,34 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
       expect(receiptIn(await desk.upload(refused)).receipt.body.refused).toEqual([1, 2]);
     });
 
+    it('are not judged by other content that comes under their hashes', async () => {
+      const forged = refused.map((entry) => ({ ...entry, officerId: 'o-1' }));
+      const { receipt, verdicts } = await offerAgain(forged);
+      expect(verdicts).toMatchObject([{ verdict: 'refused', reason: 'unknown-officer' }, { verdict: 'refused', reason: 'unknown-officer' }]);
+      expect(receipt.body.refused).toEqual([1, 2]);
+      expect([await earlierVerdicts(), await digests()]).toEqual([[], 0]);
+    });
+
+    it('are told the reason of now when it is another, and HQ keeps both', async () => {
+      const [first] = refused;
+      const twin = desk.seal(1, (body) => ({ ...body, id: first?.id ?? '', officerId: 'o-2' }));
+      await desk.upload(twin);
+      await putRight();
+      await offerAgain(refused);
+      expect((await offerAgain(twin)).verdicts).toMatchObject([{ verdict: 'refused', reason: 'policy' }]);
+      expect((await stored()).map(({ seq, reason }) => [seq, reason])).toContainEqual([5, 'policy']);
+      expect((await earlierVerdicts()).filter(({ seq }) => seq === 5)).toMatchObject([{ reason: 'unknown-officer' }]);
+    });
+
+    it('are judged alone: what another desk has refused under the same numbers stays', async () => {
+      const other = await enrolledDesk(hq.url, await hq.code());
+      await other.upload(other.seal(2, (body) => ({ ...body, officerId: 'o-2' })));
+      await putRight();
+      await offerAgain(refused);
+      const { deviceId } = other.enrolled ?? {};
+      expect((await allOf(storedEntries(hq.store.reads, deviceId ?? ''))).map(({ reason }) => reason)).toEqual(['unknown-officer', 'unknown-officer']);
+    });
+
     it('are duplicates when they come once more', async () => {
       await putRight();
       const first = await offerAgain(refused);

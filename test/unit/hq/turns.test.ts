@@ -37,10 +37,11 @@ describe('turns of uploads', () => {
         const devices = new Set(comers).size;
         const working: EndTurn[] = [];
         const waits = new Map<string, number>();
-        let begun = 0;
+        let [taken, begun] = [0, 0];
         for (const device of comers) {
           const turn = take(device);
           if (turn !== null) {
+            taken += 1;
             const begunBefore = begun;
             void turn.then((end) => {
               waits.set(device, Math.max(waits.get(device) ?? 0, begun - begunBefore));
@@ -58,6 +59,11 @@ describe('turns of uploads', () => {
           working.shift()?.();
           await settled();
         }
+        // Nobody was forgotten, and the places are free again for whoever comes later.
+        expect(begun).toBe(taken);
+        for (let n = 0; n < atOnce; n += 1) void take(`later ${n}`)?.then(() => { begun += 1; });
+        await settled();
+        expect(begun).toBe(taken + atOnce);
         for (const wait of waits.values()) expect(wait).toBeLessThanOrEqual(devices);
       }),
     );

@@ -27,6 +27,10 @@ describe('A batch', () => {
     expect(upload?.again).toBe(true);
   });
 
+  test('offered again is no larger than one upload may be', () => {
+    expect(seqsOf(overLedger(CHAIN).batches.again(10, 900))).toEqual(seqs(11, 10 + MAX_ENTRIES_PER_UPLOAD));
+  });
+
   test('is null while the ledger cannot be read', () => {
     const ledger = overLedger(CHAIN);
     ledger.isReadable = false;
@@ -44,6 +48,15 @@ describe('The batch made ready', () => {
     expect(ledger.prepared).toEqual([seqs(501, 1_000)]);
     const upload = ledger.batches.waiting(500);
     expect(seqsOf(upload)).toEqual(seqs(501, 1_000));
+    expect(ledger.reads).toBe(1);
+  });
+
+  test('is the last that was asked for: one that was called off is not read', () => {
+    const ledger = overLedger(CHAIN);
+    ledger.batches.lookAhead(500);
+    ledger.batches.lookAhead(1_000);
+    ledger.letTimePass();
+    expect(ledger.prepared).toEqual([seqs(1_001, 1_200)]);
     expect(ledger.reads).toBe(1);
   });
 
