@@ -8,14 +8,14 @@ import { openFacility, signIn, type Facility } from '../../support/facility.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
 import { openNodeDesk, valueOf } from '../../support/nodeDesk.ts';
 import { startFormerHq } from './formerHq.ts';
-import { formerEnrolReply, formerError, formerFeedPage, formerUploadReply } from './formerMessages.ts';
+import { FORMER_PATHS, formerEnrolReply, formerError, formerFeedPage, formerUploadReply } from './formerMessages.ts';
 
 describe('this desk with the HQ of the version before', () => {
   let facility: Facility;
   beforeEach(async () => { facility = await openFacility(); });
   afterEach(() => facility.stop());
 
-  it('enrols, signs in, reads the feed to its end and delivers, and asks in vain for nothing twice a minute', async () => {
+  it('enrols, signs in, reads the feed to its end and delivers, and asks in vain for nothing twice', async () => {
     const former = await startFormerHq(facility.hq.url);
     const desk = openNodeDesk();
     try {
@@ -27,6 +27,12 @@ describe('this desk with the HQ of the version before', () => {
       for (let n = 0; n < 8; n += 1) await desk.record(`RB12345${String(n)}785GB`);
       const { upload, download } = await desk.until((status) => status.waiting === 0);
       expect([upload.failure, download.failure]).toEqual([null, null]);
+      const feedAsks = () => former.asked.filter((path) => path === '/v1/feed').length;
+      for (const before of [feedAsks(), feedAsks() + 1]) {
+        await desk.desk.handlers['delivery/now'](undefined);
+        await desk.until(({ download: { phase } }) => feedAsks() > before && phase === 'waiting');
+      }
+      expect(former.asked.filter((path) => !FORMER_PATHS.has(path)).toSorted()).toEqual(['/v1/buckets', '/v1/snapshot']);
       expect([...former.codings], 'an HQ that has not said it reads gzip gets plain bodies').toEqual([]);
     } finally {
       await desk.stop();
