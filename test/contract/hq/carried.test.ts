@@ -22,9 +22,9 @@ const officer = (n: number) => ({ officerId: `o-${n}`, badge: `471${n}`, name: '
 const idOf = (desk: TestDesk) => desk.enrolled?.deviceId ?? '';
 
 /** A chain is begun, as a desk does it when it enrols, or enrols anew after `former`. */
-function begin(desk: TestDesk, former: TestDesk | null = null, says: Record<string, unknown> = {}): Entry[] {
+function begin(desk: TestDesk, former: TestDesk | null = null, says: Record<string, unknown> = {}, kind = 'device.enrolled'): Entry[] {
   const named = former === null ? {} : { former: { deviceId: idOf(former), ...former.head, ...says } };
-  return desk.seal(1, (body) => ({ ...body, kind: 'device.enrolled', payload: { hqId: 'hq', deskName: 'Bench 07', ...named } }));
+  return desk.seal(1, (body) => ({ ...body, kind, payload: { hqId: 'hq', deskName: 'Bench 07', ...named } }));
 }
 
 const exams = (desk: TestDesk, ...ns: number[]) => ns.flatMap((n) =>
@@ -147,6 +147,7 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
     it.each<[string, () => Promise<{ first: Entry[]; of: TestDesk }>]>([
       ['because it names none', async () => ({ first: begin(heir), of: former })],
       ['because it begins with something else', async () => ({ first: heir.seal(1), of: former })],
+      ['because only an entry of another kind names it', async () => ({ first: begin(heir, former, {}, 'desk.begun'), of: former })],
       ['because it names another', async () => ({ first: begin(heir, former), of: (await worked(hq)).desk })],
       ['because it names itself', async () => ({ first: begin(heir, heir, { seq: 9, hash: '0'.repeat(64) }), of: heir })],
       ['because HQ enrolled no such device', async () => {
@@ -161,8 +162,9 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
         return { first: begin(heir, of), of };
       }],
       ['because the line to it leads through a device that nobody approved', async () => {
-        const between = await stranger();
-        begin(between, former);
+        const between = await enrolledDesk(hq.url, await hq.code());
+        await between.upload(begin(between, former));
+        await hq.store.inTransaction((tx) => tx.updateTable('device').set({ approved_at: null }).where('id', '=', idOf(between)).execute());
         return { first: begin(heir, between), of: former };
       }],
       ['because the devices name each other in a circle', async () => {
@@ -277,8 +279,11 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
       expect([await lookUps(heir, locks(heir, 1)), await lookUps(heir, locks(heir, 200))]).toEqual([5, 5]);
     });
 
-    it('do not grow with the number of carried entries', async () => {
+    it('do not grow with the number of carried entries, nor with former devices of which none is carried', async () => {
       await publishRoster(hq.store, { facilityId: 'JFK', officers: [officer(1)] });
+      const before = (await worked(hq)).desk;
+      former = await enrolledDesk(hq.url, await hq.code());
+      await former.upload(begin(former, before));
       const [few, many] = [carriedLocks(1), carriedLocks(200)];
       await heir.upload(begin(heir, former));
       const one = await lookUps(heir, few());
