@@ -22,6 +22,8 @@ export interface JudgedEntry {
   readonly entry: Entry;
   readonly standing: Standing;
   readonly refusal: Refusal | null;
+  /** Canonical, with its hash: what HQ keeps. */
+  readonly text: string;
 }
 
 interface ForkFound {
@@ -47,25 +49,26 @@ export function checkUpload(held: HeldChain, { entries, again }: Pick<Upload, 'e
     if (entry.seq > lastSeq + 1) return { kind: 'gap', expectedSeq: lastSeq + 1 };
     lastSeq = Math.max(lastSeq, entry.seq);
     const place = held.places.get(entry.seq);
+    const text = canonicalText(entry);
     if (place?.hash === entry.hash) {
-      judged.push(again === true && place.reason !== null ? judgedAgain(place, entry, grounds) : { entry, standing: 'known', refusal: refusalAt(place) });
-    } else if (isAsSealed(entry)) {
+      judged.push({ entry, text, ...(again === true && place.reason !== null ? judgedAgain(place, entry, text, grounds) : { standing: 'known', refusal: refusalAt(place) }) });
+    } else if (isTextSealed(text, entry)) {
       const fork = forkAt(taken, entry);
       if (fork !== null) return fork;
-      judged.push({ entry, standing: 'new', refusal: refusalOf(entry, grounds) });
+      judged.push({ entry, text, standing: 'new', refusal: refusalOf(entry, grounds) });
       taken.set(entry.seq, entry);
     } else {
-      judged.push({ entry, standing: 'misfit', refusal: HASH_MISMATCH });
+      judged.push({ entry, text, standing: 'misfit', refusal: HASH_MISMATCH });
     }
   }
   return { kind: 'fits', judged, lastSeq };
 }
 
-function judgedAgain(place: KnownPlace, entry: Entry, grounds: Grounds): JudgedEntry {
-  const [before, refusal] = [refusalAt(place), isAsSealed(entry) ? refusalOf(entry, grounds) : HASH_MISMATCH];
+function judgedAgain(place: KnownPlace, entry: Entry, text: string, grounds: Grounds): Pick<JudgedEntry, 'standing' | 'refusal'> {
+  const [before, refusal] = [refusalAt(place), isTextSealed(text, entry) ? refusalOf(entry, grounds) : HASH_MISMATCH];
   const isAsBefore = refusal?.reason === before?.reason && refusal?.detail === before?.detail;
   // The hash is that of the entry HQ holds: content that does not fit it says nothing of that entry.
-  return refusal === HASH_MISMATCH || isAsBefore ? { entry, standing: 'known', refusal: before } : { entry, standing: 'judgedAgain', refusal };
+  return refusal === HASH_MISMATCH || isAsBefore ? { standing: 'known', refusal: before } : { standing: 'judgedAgain', refusal };
 }
 
 /**
@@ -74,8 +77,16 @@ function judgedAgain(place: KnownPlace, entry: Entry, grounds: Grounds): JudgedE
  */
 const HASH_MISMATCH: Refusal = { reason: 'hash-mismatch', detail: 'the content is not what was sealed' };
 
-export function isAsSealed({ hash, ...body }: Entry): boolean {
-  return sha256OfText(canonicalText(body)) === hash;
+export function isAsSealed(entry: Entry): boolean {
+  return isTextSealed(canonicalText(entry), entry);
+}
+
+/**
+ * text: of the whole entry. What was hashed is the same text without the hash, which is never its last member. It is cut out instead of
+ * written again; it stands there once, for no text that is hashed can hold its own hash.
+ */
+function isTextSealed(text: string, { hash }: Entry): boolean {
+  return sha256OfText(text.replace(`"hash":"${hash}",`, '')) === hash;
 }
 
 type Link = Pick<Entry, 'hash' | 'prevHash'>;

@@ -104,9 +104,9 @@ async function groundsFor(tx: Tx, device: Device, entries: readonly Entry[]): Pr
 }
 
 function rowsOf(judged: readonly JudgedEntry[], standing: Standing, sentBy: string, now: Date): NewEntry[] {
-  return judged.filter((one) => one.standing === standing).map(({ entry, refusal }) => ({
+  return judged.filter((one) => one.standing === standing).map(({ entry, refusal, text }) => ({
     deviceId: entry.deviceId, seq: entry.seq, id: entry.id, kind: entry.kind, hash: entry.hash, prevHash: entry.prevHash,
-    examId: refusal === null ? examIdOf(factOf(entry)) : null, text: canonicalText(entry),
+    examId: refusal === null ? examIdOf(factOf(entry)) : null, text,
     receivedAt: now.toISOString(), sentBy, reason: refusal?.reason ?? null, detail: refusal?.detail ?? null,
   }));
 }
