@@ -98,6 +98,12 @@ describe.each(HQ_HOMES)('with HQ on %s', (_name, newHome) => {
     expect(sums().kept).toEqual(sums().counted);
   });
 
+  it('has nothing to do with AED from a file of the desk’s own', async () => {
+    behindItsBack(`INSERT INTO aed (item_id, posted_on, version, received_at, fields, is_local) SELECT item_id, posted_on, 2, received_at, fields, 1 FROM aed WHERE item_id = '${idOf(7)}'`);
+    await comparedLater();
+    expect([reader.aedOf(idOf(7)).length, check()]).toEqual([2, { repaired: 0, notRepaired: 0 }]);
+  });
+
   it.each([
     ['a row that was lost', `DELETE FROM aed WHERE item_id = '${idOf(7)}'`],
     ['a row with other words', `UPDATE aed SET fields = '["changed"]' WHERE item_id = '${idOf(7)}'`],
