@@ -162,7 +162,8 @@ export class SimDesk {
   /** isCounted: this system's monotonic clock goes on in sleep. */
   resume(sleptMs: number, isCounted: boolean): void {
     this.isAsleep = false;
-    if (!isCounted) this.#uncountedSleep += sleptMs;
+    // It may have been started since it fell asleep.
+    if (!isCounted) this.#uncountedSleep += Math.min(sleptMs, this.monotonicMs());
     this.wake('resume');
   }
 
