@@ -105,10 +105,10 @@ describe('An answer that comes in pieces', () => {
     expect(line.timers.size).toBe(0);
   });
 
-  test('is given up when they stop coming', async () => {
+  test.each([['stop coming', ['{']], ['never come', []]])('is given up when they %s', async (_, pieces) => {
     const line = slowLine();
     const answer = line.transport.feedPage(SENDER, null, 10);
-    await line.piece(new TextEncoder().encode('{'));
+    for (const piece of pieces) await line.piece(new TextEncoder().encode(piece));
     await line.piece(null);
     expect(await answer).toMatchObject({ ok: false, failure: { kind: 'unreachable' } });
   });
