@@ -12,6 +12,7 @@ describe('A batch', () => {
     const { batches } = overLedger(CHAIN);
     expect(seqsOf(batches.waiting(0))).toEqual(seqs(1, MAX_ENTRIES_PER_UPLOAD));
     expect(seqsOf(batches.waiting(900))).toEqual(seqs(901, 1_200));
+    expect(batches.waiting(0)).toMatchObject({ protocol: 1, deviceId: 'JFK-07-TEST' });
   });
 
   test('ends early when its entries are large, and has one however large that is', () => {
