@@ -6,6 +6,11 @@ import { z } from 'zod';
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 
+const jsonObject = z.record(z.string(), z.json());
+
+/** Checked, and handed on as it came: a record that is parsed loses a member of the name `__proto__`, and with it the hash. */
+const payloadSchema = z.custom<z.infer<typeof jsonObject>>((value) => jsonObject.safeParse(value).success, 'the payload is no JSON object');
+
 /**
  * What is hashed. Unknown extra members of a newer desk are kept (loose), because dropping one would break its hash.
  * recordedAt: wall clock, RFC 3339 with zone offset, for people only; order comes from (deviceId, seq).
@@ -23,7 +28,7 @@ export const entryBodySchema = z.looseObject({
   recordedAt: z.iso.datetime({ offset: true }),
   monotonicMs: z.int().min(0),
   hqHeardAt: z.iso.datetime().nullable(),
-  payload: z.record(z.string(), z.json()),
+  payload: payloadSchema,
   prevHash: hex64,
 });
 

@@ -48,6 +48,14 @@ describe('the hash chain', () => {
     );
   });
 
+  it.each(['{"__proto__":3}', '{"more":{"__proto__":{"x":1}}}', '{"list":[{"__proto__":null}]}'])('keeps the payload %s whole, and its hash', (text) => {
+    const [first] = chainOf(1);
+    const { hash: _, ...body } = { ...first, payload: JSON.parse(text) as Entry['payload'] } as Entry;
+    const received = entrySchema.parse(JSON.parse(JSON.stringify({ ...body, hash: hashOfBody(body) })));
+    expect(JSON.stringify(received.payload)).toBe(text);
+    expect(link(EMPTY_CHAIN, received, DEVICE).ok).toBe(true);
+  });
+
   it('writes the same canonical text whatever the order of members', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
