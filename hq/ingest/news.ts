@@ -25,6 +25,7 @@ export async function publishNews(tx: Tx, entries: readonly Entry[]): Promise<vo
   const held = await entriesOfExams(tx, examIds, entries);
   const ofExams = onlyOnce(held);
   await feed.tellDigests(await digestsOf(tx, foldExams(ofExams).exams, sealersOf(held)));
+  // What stands in both is taken as HQ holds it, which may be sealed and not carried.
   await feed.tellEvents(holdEventsOfEntries(onlyOnce([...facts, ...ofExams])).flatMap(eventRow));
 }
 

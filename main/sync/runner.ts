@@ -142,7 +142,8 @@ export function makeSyncRunner(partner: Partner, ports: RunnerPorts) {
     if (batch === null) return uploadFailed({ kind: 'storage', retryAfterMs: null });
     const { entries } = batch;
     const reply = ports.transport.upload(partner, batch);
-    batches.lookAhead(afterSeq + entries.length);
+    // What is offered again was delivered before: what waits does not come after it.
+    if (againTo === null) batches.lookAhead(afterSeq + entries.length);
     const answer = await reply;
     const heardMs = ports.monotonicMs();
     if (stopped) return;

@@ -1,6 +1,7 @@
 /** Stands between a desk and HQ as a bad network does: real HTTP on both sides, one fault at a time. */
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FeedPage } from '../../domain/sync/messages.ts';
 
 export const NETWORK_FAULTS = [
   'captivePortal', //   200 with a log-in page
@@ -19,6 +20,8 @@ export interface FaultProxy {
   readonly url: string;
   /** null passes everything through. */
   set(fault: NetworkFault | null): void;
+  /** What HQ's pages of the feed become on their way; they are not signed. null: what they are. */
+  changePages(change: ((page: FeedPage) => FeedPage) | null): void;
   /** Where requests go on to; HQ may come back on another port. */
   pointTo(hqUrl: string): void;
   /** Requests that met a fault since the last call. */
@@ -29,17 +32,19 @@ export interface FaultProxy {
 export async function startFaultProxy(hqUrl: string): Promise<FaultProxy> {
   let target = hqUrl;
   let fault: NetworkFault | null = null;
+  let changePage: ((page: FeedPage) => FeedPage) | null = null;
   let faulted = 0;
   const server = createServer((incoming, outgoing) => {
     void bodyOf(incoming).then((body) => {
       if (fault !== null) faulted += 1;
-      answer(incoming, body, outgoing, fault, target);
+      answer(incoming, body, outgoing, { fault, target, changePage });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     set: (next) => (fault = next),
+    changePages: (next) => (changePage = next),
     pointTo: (next) => (target = next),
     takeFaulted: () => {
       const count = faulted;
@@ -54,8 +59,14 @@ export async function startFaultProxy(hqUrl: string): Promise<FaultProxy> {
   };
 }
 
-function answer(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, fault: NetworkFault | null, target: string): void {
-  switch (fault) {
+interface Weather {
+  readonly fault: NetworkFault | null;
+  readonly target: string;
+  readonly changePage: ((page: FeedPage) => FeedPage) | null;
+}
+
+function answer(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, weather: Weather): void {
+  switch (weather.fault) {
     case 'captivePortal':
       outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Please accept the terms of this network</body></html>');
       return;
@@ -75,14 +86,18 @@ function answer(incoming: IncomingMessage, body: Buffer, outgoing: ServerRespons
     case 'lostReply':
     case 'halfReply':
     case 'alteredReceipt':
-      forward(incoming, body, outgoing, fault, target);
+      forward(incoming, body, outgoing, weather);
   }
 }
 
-function forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, fault: NetworkFault | null, target: string): void {
-  const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers: incoming.headers, agent: false }, (reply) => {
+function forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, { fault, target, changePage }: Weather): void {
+  const isChanged = changePage !== null && incoming.url?.startsWith('/v1/feed') === true;
+  // A page that is to be changed must be readable.
+  const headers = { ...incoming.headers, ...(isChanged ? { 'accept-encoding': 'identity' } : {}) };
+  const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers, agent: false }, (reply) => {
     void bodyOf(reply).then((received) => {
-      const replyBody = fault === 'alteredReceipt' ? withOtherSignature(received) : received;
+      const page = isChanged && reply.statusCode === 200 ? withChange(received, changePage) : received;
+      const replyBody = fault === 'alteredReceipt' ? withOtherSignature(page) : page;
       if (fault === 'lostReply') {
         incoming.socket.destroy();
         return;
@@ -94,6 +109,10 @@ function forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerRespon
   });
   onward.on('error', () => incoming.socket.destroy());
   onward.end(body);
+}
+
+function withChange(body: Buffer, change: (page: FeedPage) => FeedPage): Buffer {
+  return Buffer.from(JSON.stringify(change(JSON.parse(body.toString('utf8')) as FeedPage)), 'utf8');
 }
 
 /** The same receipt, well-formed, but as somebody else would have signed it. */

@@ -1,5 +1,6 @@
 /** One desk of the simulation: its real ledger, reference store, runner and transport; what is around them is not real. */
 import SqliteModule from 'better-sqlite3';
+import { parsedJson } from '../../domain/json.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { CopyNotice } from '../../domain/sync/copied.ts';
 import { feedPageSchema } from '../../domain/sync/messages.ts';
@@ -203,7 +204,7 @@ export class SimDesk {
 
   /** The same checks and the same transaction as in main/loader/index.ts, without its thread. */
   applyText(text: string, apply: (writer: ReferenceWriter, page: Parameters<ReferenceWriter['applyPage']>[0]) => void): FeedPageFacts | null {
-    const page = feedPageSchema.safeParse(jsonOf(text));
+    const page = feedPageSchema.safeParse(parsedJson(text));
     if (!page.success) return null;
     apply(this.#opened().writer, page.data);
     const { more, hqTime, lastSeq } = page.data;
@@ -356,12 +357,4 @@ function addressOf(input: Parameters<typeof fetch>[0]): URL {
 
 function isFullDisk(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

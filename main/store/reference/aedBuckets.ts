@@ -22,17 +22,23 @@ export function readBuckets(db: Database): readonly BucketSum[] {
   return db.prepare<[], BucketSum>('SELECT rows, sum FROM aed_bucket ORDER BY bucket').all();
 }
 
+const PUT_BUCKET = 'INSERT INTO aed_bucket (bucket, rows, sum) VALUES (?, ?, ?) ON CONFLICT (bucket) DO UPDATE SET rows = excluded.rows, sum = excluded.sum';
+
 /** Call inside the transaction that changes the rows. */
 export function writeBuckets(db: Database, sums: readonly BucketSum[]): void {
-  const put = db.prepare<[number, number, string]>(
-    'INSERT INTO aed_bucket (bucket, rows, sum) VALUES (?, ?, ?) ON CONFLICT (bucket) DO UPDATE SET rows = excluded.rows, sum = excluded.sum',
-  );
+  const put = db.prepare<[number, number, string]>(PUT_BUCKET);
   for (const [bucket, { rows, sum }] of sums.entries()) put.run(bucket, rows, sum);
 }
 
 /** Call inside the transaction that made this bucket what HQ has signed. */
 export function writeBucket(db: Database, bucket: number, { rows, sum }: BucketSum): void {
-  db.prepare<[number, string, number]>('UPDATE aed_bucket SET rows = ?, sum = ? WHERE bucket = ?').run(rows, sum, bucket);
+  db.prepare<[number, number, string]>(PUT_BUCKET).run(bucket, rows, sum);
+}
+
+/** The sums, and how many versions of AED there are at all, from the rows. Call inside the transaction that changes them all. */
+export function writeSumsAndCount(db: Database, sums: readonly BucketSum[]): void {
+  writeBuckets(db, sums);
+  db.exec(`UPDATE tally SET rows = (SELECT count(*) FROM aed) WHERE name = 'aed'`);
 }
 
 /**
@@ -42,9 +48,7 @@ export function writeBucket(db: Database, bucket: number, { rows, sum }: BucketS
 export function countAnew(db: Database): readonly BucketSum[] {
   const putRight = db.transaction(() => {
     const sums = countBuckets(db);
-    if (differingBuckets(sums, readBuckets(db)).length === 0) return sums;
-    writeBuckets(db, sums);
-    db.exec(`UPDATE tally SET rows = (SELECT count(*) FROM aed) WHERE name = 'aed'`);
+    if (differingBuckets(sums, readBuckets(db)).length > 0) writeSumsAndCount(db, sums);
     return sums;
   });
   return putRight.immediate();

@@ -7,7 +7,7 @@ import type { ChunkSeal } from '../../../domain/snapshot/seal.ts';
 import { unknownRowSchema, type FeedPage } from '../../../domain/sync/messages.ts';
 import type { Database } from '../driver.ts';
 import { isConstraint } from '../driver.ts';
-import { lineOfStored, sha256OfText, writeBuckets, type StoredAed } from './aedBuckets.ts';
+import { lineOfStored, sha256OfText, writeSumsAndCount, type StoredAed } from './aedBuckets.ts';
 import { createAedTable, indexAedTable } from './aedTable.ts';
 import type { ParkReason, ReferenceWriter } from './writer.ts';
 
@@ -137,8 +137,7 @@ export function snapshotLoad(db: Database, writer: ReferenceWriter) {
     const sums = new BucketSums(sha256OfText, body.buckets);
     keepOthers(sums);
     db.exec('DROP TABLE aed; ALTER TABLE aed_load RENAME TO aed');
-    db.exec(`UPDATE tally SET rows = (SELECT count(*) FROM aed) WHERE name = 'aed'`);
-    writeBuckets(db, sums.list());
+    writeSumsAndCount(db, sums.list());
     putCursor.run(body.cursor, body.madeAt, body.madeAt);
     drop();
   });
