@@ -8,6 +8,8 @@ import { declareAppScheme, serveApp } from './shell/appProtocol.ts';
 import { deskSession, loadApp, openAppWindow, preloadFileIn } from './shell/appWindow.ts';
 import { denyPermissions, hardenApp } from './shell/hardening.ts';
 import { defaultProfile, placesIn, readLaunchOptions } from './shell/profile.ts';
+import { readKnownScanners, writeKnownScanners } from './shell/scanners/knownScanners.ts';
+import { serveScanners } from './shell/scanners/scannerChoice.ts';
 import { superviseService } from './shell/serviceSupervisor.ts';
 import { STARTUP_SENTENCES, type StartupFault } from './shell/startupFaults.ts';
 import { obtainStoreKey, type KeyWrapper } from './shell/storeKey.ts';
@@ -57,12 +59,14 @@ function start(): void {
 
   const session = deskSession();
   denyPermissions(session);
+  serveScanners(session, () => window, readKnownScanners(places.scanners), (known) => writeKnownScanners(places.scanners, known));
   serveApp(session, join(appFolder, 'out', 'app', 'renderer'));
   serveShell(
     makeShellHandlers({
       parentWindow: () => window,
       tellService: ({ token, path }) => supervisor.tell({ kind: 'chosenFile', token, path }),
       restartService: () => supervisor.restart(),
+      settingsFile: places.benchSettings,
     }),
   );
 

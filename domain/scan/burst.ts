@@ -1,11 +1,14 @@
 /** Tells a keyboard-wedge scan from typing by the rhythm of key presses. */
+import { characterOfCode } from './keyCode.ts';
 
 /**
- * One keydown. key: as KeyboardEvent.key. at: the event's own timestamp in ms, not the time of handling. repeat: auto-repeat of a key
- * held down. modified: Ctrl, Alt or Meta is down; text typed with AltGr is not modified.
+ * One keydown. key, code: as KeyboardEvent has them. at: the event's own timestamp in ms, not the time of handling. repeat: auto-repeat of
+ * a key held down. shift: Shift is down. modified: Ctrl, Alt or Meta is down; text typed with AltGr is not modified.
  */
 export interface KeyPress {
   readonly key: string;
+  readonly code: string;
+  readonly shift: boolean;
   readonly at: number;
   readonly repeat: boolean;
   readonly modified: boolean;
@@ -18,11 +21,11 @@ export interface BurstState {
 }
 
 /**
- * scan: a whole scan; text without suffix, keys all the presses it was made of, suffix included.
+ * scan: a whole scan; keys: all the presses it was made of, suffix included (`reading.ts` says what they mean).
  * typed: presses to be handed on in order, as text for the field in focus or as commands. hold: the press was swallowed for now.
  */
 export type BurstAction =
-  | { readonly kind: 'scan'; readonly text: string; readonly keys: readonly KeyPress[] }
+  | { readonly kind: 'scan'; readonly keys: readonly KeyPress[] }
   | { readonly kind: 'typed'; readonly keys: readonly KeyPress[] }
   | { readonly kind: 'hold' };
 
@@ -48,8 +51,9 @@ const MODIFIER_KEYS = new Set(['Shift', 'AltGraph', 'Control', 'Alt', 'Meta', 'C
  * - Enter or Tab after 4 characters or more makes a scan; one that follows later, or fewer characters, is typing.
  * - A pause after 8 characters or more with a mean gap of at most 20 ms makes a scan without suffix.
  * - Everything else is typing and comes out in order: every press fed in comes out exactly once, in a scan or typed.
- * - Auto-repeat, presses with Ctrl, Alt or Meta, and named keys such as F2 never belong to a burst; they end it as typing. One exception:
- *   inside a burst Ctrl+] and F8 are how wedges send GS, the field end of GS1 codes.
+ * - Auto-repeat, presses with Ctrl, Alt or Meta, and named keys such as F2 never belong to a burst; they end it as typing. Exceptions,
+ *   inside a burst only: Ctrl+] and F8 are how wedges send GS, the field end of GS1 codes; and a place that makes a character on a US
+ *   keyboard belongs to it also where this desk's layout has a dead key there, or an input method or the lock of the number pad takes it.
  */
 export function step(state: BurstState, key: KeyPress): BurstStep {
   const [rested, ended] = key.at - state.lastAt > BURST_GAP_MS ? endByWait(state) : [state, []];
@@ -72,42 +76,38 @@ export function dueAt(state: BurstState): number | null {
 
 function endByWait(state: BurstState): BurstStep {
   if (state.held.length === 0) return [state, []];
-  return [NO_BURST, [isScanWithoutSuffix(state.held) ? scanOf(state.held) : { kind: 'typed', keys: state.held }]];
+  return [NO_BURST, [{ kind: isScanWithoutSuffix(state.held) ? 'scan' : 'typed', keys: state.held }]];
 }
 
 function takeKey(state: BurstState, key: KeyPress): BurstStep {
   const isRunning = state.held.length > 0;
   if (belongsToBurst(key, isRunning)) return [{ held: [...state.held, key], lastAt: key.at }, [{ kind: 'hold' }]];
   const keys = [...state.held, key];
-  const isScan = isSuffix(key) && textOf(state.held).length >= MIN_SCAN_WITH_SUFFIX;
-  return [NO_BURST, [isScan ? scanOf(keys) : { kind: 'typed', keys }]];
+  const isScan = isSuffix(key) && state.held.filter(makesCharacter).length >= MIN_SCAN_WITH_SUFFIX;
+  return [NO_BURST, [{ kind: isScan ? 'scan' : 'typed', keys }]];
 }
 
 function belongsToBurst(key: KeyPress, isRunning: boolean): boolean {
   if (key.repeat) return false;
-  if (isRunning && (isGroupSeparator(key) || MODIFIER_KEYS.has(key.key))) return true;
+  if (isRunning && (MODIFIER_KEYS.has(key.key) || makesCharacter(key))) return true;
   return isCharacter(key);
 }
 
 function isScanWithoutSuffix(held: readonly KeyPress[]): boolean {
-  const times = held.filter((key) => characterOf(key) !== '').map(({ at }) => at);
+  const times = held.filter(makesCharacter).map(({ at }) => at);
   const [first = 0] = times;
   const meanGap = ((times.at(-1) ?? 0) - first) / (times.length - 1);
   return times.length >= MIN_SCAN_WITHOUT_SUFFIX && meanGap <= MAX_MEAN_GAP_MS;
 }
 
-function scanOf(keys: readonly KeyPress[]): BurstAction {
-  return { kind: 'scan', text: textOf(keys), keys };
+/** The characters a run of presses makes on this desk's own layout; modifiers and the suffix make none. */
+export function textByKey(keys: readonly KeyPress[]): string {
+  return keys.map((key) => (isGroupSeparator(key) ? GROUP_SEPARATOR : isCharacter(key) ? key.key : '')).join('');
 }
 
-/** The characters a run of presses makes; modifiers and the suffix make none. */
-export function textOf(keys: readonly KeyPress[]): string {
-  return keys.map(characterOf).join('');
-}
-
-function characterOf(key: KeyPress): string {
-  if (isCharacter(key)) return key.key;
-  return isGroupSeparator(key) ? GROUP_SEPARATOR : '';
+/** The characters the same presses make on a US keyboard; a press without a known place counts as its key does. */
+export function textByCode(keys: readonly KeyPress[]): string {
+  return keys.map((key) => (isGroupSeparator(key) ? GROUP_SEPARATOR : usCharacter(key) || (isCharacter(key) ? key.key : ''))).join('');
 }
 
 /** KeyboardEvent.key is one character for text, a name of several for everything else. */
@@ -115,8 +115,16 @@ export function isCharacter({ key, modified }: KeyPress): boolean {
   return !modified && Array.from(key).length === 1;
 }
 
-function isGroupSeparator({ key, modified }: KeyPress): boolean {
-  return (modified && key === ']') || (!modified && key === 'F8');
+function makesCharacter(key: KeyPress): boolean {
+  return isGroupSeparator(key) || isCharacter(key) || usCharacter(key) !== '';
+}
+
+function usCharacter({ code, shift, modified }: KeyPress): string {
+  return modified ? '' : characterOfCode(code, shift);
+}
+
+function isGroupSeparator({ key, code, modified }: KeyPress): boolean {
+  return modified ? key === ']' || code === 'BracketRight' : key === 'F8';
 }
 
 export function isSuffix({ key, repeat, modified }: KeyPress): boolean {

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { fault, ok } from '../../preload/contract/result.ts';
 import type { ChosenFile, ShellHandlers } from '../../preload/contract/shell.ts';
+import { readBenchSettings, writeBenchSettings } from '../shell/benchSettings.ts';
 import { labelPdf, printLabel } from '../shell/printing/labelPrinting.ts';
 
 export interface ChosenPath {
@@ -17,6 +18,7 @@ export interface ShellPorts {
   readonly parentWindow: () => BrowserWindow;
   readonly tellService: (chosen: ChosenPath) => void;
   readonly restartService: () => void;
+  readonly settingsFile: string;
 }
 
 export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
@@ -105,6 +107,10 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
       const pdf = await labelPdf(label, ports.parentWindow());
       return writeFile(answer.filePath, pdf).then(() => ok({ name: basename(answer.filePath) }), () => fault('file-not-saved'));
     },
+
+    'benchSettings/read': () => Promise.resolve(ok(readBenchSettings(ports.settingsFile))),
+
+    'benchSettings/write': (settings) => Promise.resolve(writeBenchSettings(ports.settingsFile, settings) ? ok(null) : fault('file-not-saved')),
 
     'service/restart': () => {
       ports.restartService();

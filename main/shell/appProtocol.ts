@@ -1,10 +1,8 @@
 /** Serves the page's own files under app://desk/ with a strict content security policy; GET only, nothing outside the folder. */
 import { net, protocol, type Session } from 'electron';
 import { pathToFileURL } from 'node:url';
+import { APP_SCHEME } from './origins.ts';
 import { fileOf } from './pageFiles.ts';
-
-export const APP_SCHEME = 'app';
-export const APP_ORIGIN = 'app://desk';
 
 const CONTENT_SECURITY_POLICY = [
   `default-src 'none'`, `script-src 'self'`, `style-src 'self'`, `img-src 'self' data: blob:`, `font-src 'self'`, `media-src 'self'`,

@@ -1,8 +1,8 @@
 /** Makes the desk's windows; the only place where one is made, with every security switch said out loud. */
 import { app, BrowserWindow, nativeTheme, session, type Session } from 'electron';
 import { join } from 'node:path';
-import { APP_ORIGIN } from './appProtocol.ts';
 import { denyPermissions } from './hardening.ts';
+import { APP_ORIGIN } from './origins.ts';
 
 /** No `persist:`: the page's session lives in memory, so nothing a page touches reaches the disk. */
 const PARTITION = 'desk';

@@ -1,6 +1,6 @@
 /** Denies everything a page does not need: permissions, navigation, new windows, embedded pages. */
 import { app, type Session } from 'electron';
-import { APP_ORIGIN } from './appProtocol.ts';
+import { APP_ORIGIN, originOf } from './origins.ts';
 
 /** Set for every web contents that will ever exist; must run before the first window. */
 export function hardenApp(): void {
@@ -24,11 +24,4 @@ export function denyPermissions(session: Session): void {
   session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (details, answer) => {
     answer({ cancel: !['app:', 'devtools:', 'data:', 'blob:'].includes(new URL(details.url).protocol) });
   });
-}
-
-/** `app://desk` for our page; schemes that WHATWG gives no origin get scheme and host. */
-export function originOf(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  return `${url.protocol}//${url.host}`;
 }

@@ -20,6 +20,8 @@ export interface ProfilePlaces {
   readonly keyFile: string;
   readonly chromium: string;
   readonly log: string;
+  readonly benchSettings: string;
+  readonly scanners: string;
 }
 
 export interface LaunchOptions {
@@ -67,5 +69,7 @@ export function placesIn(root: string): ProfilePlaces {
     keyFile: join(root, 'store-key.json'),
     chromium: join(root, 'chromium'),
     log: join(root, 'logs'),
+    benchSettings: join(root, 'bench-settings.json'),
+    scanners: join(root, 'scanners.json'),
   };
 }

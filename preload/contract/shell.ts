@@ -1,6 +1,7 @@
 /** Plane 1: what the main process does for a window (system dialogs and facts), declared once. */
 import { z } from 'zod';
 import { isDeskItemId } from '../../domain/identifier/deskLabel.ts';
+import { benchSettingsSchema, type BenchSettings } from './benchSettings.ts';
 import type { Result } from './result.ts';
 
 interface ShellMethod<A, R> {
@@ -49,6 +50,8 @@ export const shellContract = {
   'deskLabel/print': method<null>()(deskLabelArgs),
   /** The file's name; null when the officer closed the dialog. */
   'deskLabel/savePdf': method<{ readonly name: string } | null>()(deskLabelArgs),
+  'benchSettings/read': method<BenchSettings>()(z.undefined()),
+  'benchSettings/write': method<null>()(benchSettingsSchema),
   /** After three stops in a row the service is not started again by itself: the officer asks. */
   'service/restart': method<null>()(z.undefined()),
 } as const;

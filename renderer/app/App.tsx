@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { AedImportScreen } from '../features/aedImport/index.ts';
 import { AmendScreen } from '../features/amend/index.ts';
 import { BagScreen } from '../features/bag/index.ts';
+import { BenchSettingsScreen } from '../features/benchSettings/index.ts';
 import { BenchScreen } from '../features/bench/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
 import { EnrolmentScreen } from '../features/enrolment/index.ts';
@@ -28,6 +29,7 @@ const SCREENS: Readonly<Record<Screen, () => ReactNode>> = {
   delivery: DeliveryScreen,
   aedImport: AedImportScreen,
   help: HelpScreen,
+  benchSettings: BenchSettingsScreen,
 };
 
 export function App() {

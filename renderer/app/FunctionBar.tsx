@@ -19,6 +19,7 @@ export function FunctionBar() {
       <Button kind="bar" keyName="F6" onPress={() => go('bag')}>{en.keys.bag}</Button>
       <Button kind="bar" keyName="F9" onPress={() => void lock()}>{en.keys.lock}</Button>
       <Button kind="bar" keyName="F10" onPress={() => go('delivery')}>{en.keys.delivery}</Button>
+      <Button kind="bar" keyName="F11" onPress={() => go('benchSettings')}>{en.keys.benchSettings}</Button>
     </nav>
   );
 }

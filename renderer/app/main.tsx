@@ -5,25 +5,38 @@ import '@fontsource/roboto/700.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { StrictMode } from 'react';
+import type { KeyPress } from '../../domain/scan/burst.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { followClock, followDesk } from './deskEvents.ts';
 import { captureKeys } from './keyboard/capture.ts';
 import { joinCutScans } from './keyboard/cutScans.ts';
 import { routeKeys } from './keyboard/routing.ts';
+import { makeReadKeys } from './keyboard/scannerKeys.ts';
+import { connectScanners } from './scanners/connectScanners.ts';
 import { makePlayer } from './sounds.ts';
 import { createAppStore } from './store.ts';
+import type { AppStore } from './state.ts';
 import { StoreProvider } from './storeContext.tsx';
 
 const { desk } = window;
-const store = createAppStore({ desk, play: makePlayer() });
+const store: AppStore = createAppStore({ desk, play: makePlayer(() => store.getState().settings.volume) });
+const input = routeKeys(store);
+const readKeys = makeReadKeys(() => store.getState().settings.scanner);
 
 followDesk(desk, store);
 followClock(store);
 store.subscribe(() => store.getState().keepDrafts());
-captureKeys(window, joinCutScans(routeKeys(store)));
+captureKeys(window, { ...joinCutScans(input, readKeys), onPress: notePress }, readKeys);
+connectScanners(navigator, store, input.onDeviceScan);
+void store.getState().loadSettings();
 void store.getState().loadDesk();
 void store.getState().loadDelivery();
+
+/** On the self-test every key is shown as it came. */
+function notePress(press: KeyPress): void {
+  if (store.getState().screen === 'benchSettings') store.getState().noteTestPress(press);
+}
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no root');

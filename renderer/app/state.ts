@@ -4,6 +4,7 @@ import type { DeskBridge } from '../../preload/contract/window.ts';
 import type { AedImportSlice } from '../features/aedImport/slice.ts';
 import type { AmendSlice } from '../features/amend/slice.ts';
 import type { BagSlice } from '../features/bag/slice.ts';
+import type { BenchSettingsSlice } from '../features/benchSettings/slice.ts';
 import type { BenchSlice } from '../features/bench/slice.ts';
 import type { RelaySlice } from '../features/delivery/relaySlice.ts';
 import type { DeliverySlice } from '../features/delivery/slice.ts';
@@ -15,9 +16,9 @@ import type { ShiftSlice } from '../features/shift/slice.ts';
 import type { SignInSlice } from '../features/signIn/slice.ts';
 import type { DeskSlice } from './deskSlice.ts';
 import type { ScreenSlice } from './screenSlice.ts';
-import type { Sound } from './sounds.ts';
+import type { Sound } from './earcons.ts';
 
-export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice;
+export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & BenchSettingsSlice;
 
 /** What slices need from outside; a test gives its own. */
 export interface Deps {

@@ -3,6 +3,7 @@ import { createStore } from 'zustand';
 import { makeAedImportSlice } from '../features/aedImport/index.ts';
 import { makeAmendSlice } from '../features/amend/index.ts';
 import { makeBagSlice } from '../features/bag/index.ts';
+import { makeBenchSettingsSlice } from '../features/benchSettings/index.ts';
 import { makeBenchSlice } from '../features/bench/index.ts';
 import { makeDeliverySlice, makeRelaySlice } from '../features/delivery/index.ts';
 import { makeEnrolmentSlice } from '../features/enrolment/index.ts';
@@ -31,5 +32,6 @@ export function createAppStore(deps: Deps): AppStore {
     ...makeRelaySlice(set, get, deps),
     ...makeAedImportSlice(set, get, deps),
     ...makeHelpSlice(set, get, deps),
+    ...makeBenchSettingsSlice(set, get, deps),
   }));
 }

@@ -5,6 +5,7 @@ import { amendWords } from './amend.ts';
 import { bagWords } from './bag.ts';
 import { adviceSentence, bandWords, outcomeWords } from './bands.ts';
 import { benchWords } from './bench.ts';
+import { benchSettingsWords } from './benchSettings.ts';
 import { clockWords } from './clock.ts';
 import { copiedWords } from './copied.ts';
 import { deliveryWords, feedWords } from './delivery.ts';
@@ -40,6 +41,7 @@ export const en = {
   },
 
   bench: benchWords,
+  benchSettings: benchSettingsWords,
 
   fault: faultSentence,
   fileFault: fileFaultSentence,
@@ -237,6 +239,7 @@ export const en = {
 
   keys: {
     help: 'keys',
+    benchSettings: 'bench',
     holds: 'holds',
     bag: 'bag',
     shift: 'shift',

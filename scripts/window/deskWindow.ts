@@ -1,7 +1,7 @@
 /** Starts the real desk program and gives its window to a driver: used by the demo story and by the end-to-end tests. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, errors, type CDPSession, type ElectronApplication, type Page } from '@playwright/test';
 import { electronArguments, electronRuntime } from '../runtime/electron.ts';
 
 export interface DemoFile {
@@ -53,34 +53,71 @@ function launch(profile: string, demoFile: string | null): Promise<ElectronAppli
 const SCANNER_GAP_SECONDS = 0.004;
 
 /**
+ * What this computer's keyboard layout makes of a scanner that plays a US keyboard. The scanner presses Shift for a capital, as it does where
+ * nobody has pressed Caps Lock.
+ */
+export type DeskKeyboard = 'us' | 'us, Caps Lock on' | 'german';
+
+/**
  * A wedge scanner: a burst of keys and Enter, wherever the focus is. All keys are handed to the browser at once, each with the time at which a
  * scanner would have sent it, so that a busy machine does not turn the scanner into a slow typist.
  */
-export async function scan(page: Page, text: string): Promise<void> {
+export async function scan(page: Page, text: string, keyboard: DeskKeyboard = 'us'): Promise<void> {
   const session = await page.context().newCDPSession(page);
   try {
-    let timestamp = Date.now() / 1_000;
-    const keys = Array.from(text, (key) => ({ key, text: key, code: codeOf(key) }));
-    const sent: Promise<unknown>[] = [];
-    for (const key of [...keys, { key: 'Enter', text: '\r', code: 'Enter' }]) {
-      timestamp += SCANNER_GAP_SECONDS;
-      sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, windowsVirtualKeyCode: virtualKeyOf(key.key), timestamp }));
-      sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, code: key.code, windowsVirtualKeyCode: virtualKeyOf(key.key), timestamp }));
-    }
-    await Promise.all(sent);
+    await sendScan(session, text, keyboard);
   } finally {
     await session.detach();
   }
 }
 
-function codeOf(key: string): string {
-  if (/^[0-9]$/.test(key)) return `Digit${key}`;
-  if (/^[a-z]$/i.test(key)) return `Key${key.toUpperCase()}`;
-  return key === ' ' ? 'Space' : '';
+/** The same over a line to the browser that stays open, for scans in quick succession. */
+export async function sendScan(session: CDPSession, text: string, keyboard: DeskKeyboard = 'us'): Promise<void> {
+  let timestamp = Date.now() / 1_000;
+  const sent: Promise<unknown>[] = [];
+  for (const { key, code, shift } of [...Array.from(text, (character) => keyOf(character, keyboard)), { key: 'Enter', code: 'Enter', shift: false }]) {
+    timestamp += SCANNER_GAP_SECONDS;
+    const event = { key, code, modifiers: shift ? SHIFT : 0, windowsVirtualKeyCode: virtualKeyOf(code), timestamp };
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key === 'Enter' ? '\r' : key, ...event }));
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }));
+  }
+  await Promise.all(sent);
 }
 
-function virtualKeyOf(key: string): number {
-  return key === 'Enter' ? 13 : key.toUpperCase().charCodeAt(0);
+const SHIFT = 8;
+
+/** Signs by the place that makes them on a US keyboard, and whether with Shift. */
+const SIGN_PLACES: Readonly<Record<string, readonly [code: string, shift: boolean]>> = {
+  ' ': ['Space', false], '-': ['Minus', false], '/': ['Slash', false], '+': ['Equal', true], ']': ['BracketRight', false], '[': ['BracketLeft', false],
+  '.': ['Period', false], ',': ['Comma', false], ':': ['Semicolon', true], '#': ['Digit3', true], _: ['Minus', true],
+};
+
+/** What the same place makes with a German layout, without and with Shift. */
+const GERMAN: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
+  KeyY: ['z', 'Z'], KeyZ: ['y', 'Y'], Minus: ['ß', '?'], Slash: ['-', '_'], Equal: ['Dead', 'Dead'], BracketRight: ['+', '*'], BracketLeft: ['ü', 'Ü'],
+  Semicolon: ['ö', 'Ö'], Digit3: ['3', '§'], Period: ['.', ':'], Comma: [',', ';'],
+};
+
+function keyOf(character: string, keyboard: DeskKeyboard): { readonly key: string; readonly code: string; readonly shift: boolean } {
+  const [code, shift] = placeOf(character);
+  const german = keyboard === 'german' ? GERMAN[code] : undefined;
+  if (german !== undefined) return { key: german[shift ? 1 : 0], code, shift };
+  const isTurned = keyboard === 'us, Caps Lock on' && code.startsWith('Key');
+  return { key: isTurned ? turned(character) : character, code, shift };
+}
+
+function placeOf(character: string): readonly [code: string, shift: boolean] {
+  if (/^[0-9]$/.test(character)) return [`Digit${character}`, false];
+  if (/^[a-z]$/i.test(character)) return [`Key${character.toUpperCase()}`, character !== character.toLowerCase()];
+  return SIGN_PLACES[character] ?? ['', false];
+}
+
+function turned(letter: string): string {
+  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+}
+
+function virtualKeyOf(code: string): number {
+  return code === 'Enter' ? 13 : code.startsWith('Key') || code.startsWith('Digit') ? code.charCodeAt(code.length - 1) : 0;
 }
 
 /** A person's key: held for as long as fingers take, so that a scan right behind it does not swallow it. */

@@ -3,6 +3,7 @@ import {
   BURST_GAP_MS, dueAt, isCharacter, isSuffix, NO_BURST, step, timeout, type BurstAction, type BurstState, type KeyPress,
 } from '../../../domain/scan/burst.ts';
 import type { Piece } from '../../../domain/scan/cutScan.ts';
+import type { ReadKeys } from './scannerKeys.ts';
 
 export interface KeyHandlers {
   readonly onScan: (scan: Piece) => void;
@@ -12,6 +13,8 @@ export interface KeyHandlers {
   readonly onHeld: (press: KeyPress) => void;
   /** A key with a name (F1, Escape, ...); true when it was used up. */
   readonly onNamedKey: (key: string) => boolean;
+  /** Every key as it came, before anything is made of it. */
+  readonly onPress: (press: KeyPress) => void;
 }
 
 /** The key that is being handled. */
@@ -20,7 +23,7 @@ interface CurrentKey {
   readonly press: KeyPress;
 }
 
-export function captureKeys(target: Window, handlers: KeyHandlers): void {
+export function captureKeys(target: Window, handlers: KeyHandlers, read: ReadKeys): void {
   let burst: BurstState = NO_BURST;
   let timer: number | undefined;
   /** Time of the last key of the last scan: scanners may send two suffix keys. */
@@ -31,6 +34,7 @@ export function captureKeys(target: Window, handlers: KeyHandlers): void {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const press = pressOf(event);
+    handlers.onPress(press);
     if (isSecondSuffix(press)) return swallow(event);
     const [next, actions] = step(burst, press);
     burst = next;
@@ -44,7 +48,7 @@ export function captureKeys(target: Window, handlers: KeyHandlers): void {
     if (action.kind === 'scan') {
       if (isInIt) swallow(current.event);
       scanEndedAt = action.keys.at(-1)?.at ?? scanEndedAt;
-      return handlers.onScan({ text: action.text, firstAt: action.keys[0]?.at ?? scanEndedAt, lastAt: scanEndedAt });
+      return handlers.onScan({ text: read(action.keys), firstAt: action.keys[0]?.at ?? scanEndedAt, lastAt: scanEndedAt });
     }
     handlers.onTyped(action.keys.filter((key) => key !== current?.press), isInIt && isSuffix(current.press));
     if (isInIt) passOn(current.event, current.press);
@@ -87,7 +91,7 @@ export function captureKeys(target: Window, handlers: KeyHandlers): void {
 function pressOf(event: KeyboardEvent): KeyPress {
   const isAltGr = event.getModifierState('AltGraph');
   const modified = !isAltGr && (event.ctrlKey || event.altKey || event.metaKey);
-  return { key: event.key, at: event.timeStamp, repeat: event.repeat, modified };
+  return { key: event.key, code: event.code, shift: event.shiftKey, at: event.timeStamp, repeat: event.repeat, modified };
 }
 
 function swallow(event: KeyboardEvent): void {

@@ -1,7 +1,8 @@
 /** Stands between the keys and their meaning: keeps what may be the first part of a cut scan, and passes on everything else. */
-import { isCharacter, textOf, type KeyPress } from '../../../domain/scan/burst.ts';
+import { isCharacter, type KeyPress } from '../../../domain/scan/burst.ts';
 import { endWait, JOIN_WITHIN_MS, takeFragment, takeScan, type CutAction, type CutHead, type CutStep } from '../../../domain/scan/cutScan.ts';
 import type { KeyHandlers } from './capture.ts';
+import type { ReadKeys } from './scannerKeys.ts';
 
 export interface KeyMeanings {
   readonly onScan: (text: string) => void;
@@ -14,7 +15,7 @@ export interface KeyMeanings {
   readonly takesText: () => boolean;
 }
 
-export function joinCutScans(meanings: KeyMeanings): KeyHandlers {
+export function joinCutScans(meanings: KeyMeanings, read: ReadKeys): Omit<KeyHandlers, 'onPress'> {
   let head: CutHead | null = null;
   let timer: number | undefined;
 
@@ -37,10 +38,16 @@ export function joinCutScans(meanings: KeyMeanings): KeyHandlers {
     timer = window.setTimeout(() => take(endWait(head, performance.now())), Math.max(0, due - performance.now()));
   }
 
-  function handBack({ key, modified, at, repeat }: KeyPress): void {
-    if (modified) return;
-    if (isCharacter({ key, modified, at, repeat })) meanings.onCharacter(key);
-    else meanings.onNamedKey(key);
+  function handBack(press: KeyPress): void {
+    if (press.modified) return;
+    if (isCharacter(press)) meanings.onCharacter(press.key);
+    else meanings.onNamedKey(press.key);
+  }
+
+  /** One key is an officer's, who reads what is printed on it; several are a scanner's. */
+  function fragmentText(keys: readonly KeyPress[]): string {
+    const characters = keys.filter(isCharacter);
+    return characters.length === 1 ? (characters[0]?.key ?? '') : read(keys);
   }
 
   return {
@@ -49,7 +56,7 @@ export function joinCutScans(meanings: KeyMeanings): KeyHandlers {
     onTyped(keys, hasSuffix) {
       const [first] = keys;
       if (first === undefined) return;
-      if (!meanings.takesText()) return take(takeFragment(head, { text: textOf(keys), firstAt: first.at, lastAt: keys.at(-1)?.at ?? first.at, hasSuffix }));
+      if (!meanings.takesText()) return take(takeFragment(head, { text: fragmentText(keys), firstAt: first.at, lastAt: keys.at(-1)?.at ?? first.at, hasSuffix }));
       keys.forEach(handBack);
       wait();
     },

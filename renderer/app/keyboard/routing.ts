@@ -3,10 +3,12 @@ import { partLeadingKey } from '../../../domain/scan/leadingKey.ts';
 import { amendKey } from '../../features/amend/index.ts';
 import { bagKey } from '../../features/bag/index.ts';
 import { benchKey } from '../../features/bench/index.ts';
+import { benchSettingsKey } from '../../features/benchSettings/index.ts';
 import { aedImportKey } from '../../features/aedImport/index.ts';
 import { deliveryKey } from '../../features/delivery/index.ts';
 import { holdsKey } from '../../features/holds/index.ts';
 import { shiftKey } from '../../features/shift/index.ts';
+import type { DeskState } from '../../../preload/contract/views.ts';
 import type { AppState, AppStore } from '../state.ts';
 import type { Screen } from '../screenSlice.ts';
 import type { KeyMeanings } from './cutScans.ts';
@@ -14,6 +16,11 @@ import { defaultField, focusField, leaveField, pressButtonInFocus, scrollFront, 
 
 /** true when the key had a meaning. */
 type ScreenKey = (state: AppState, key: string) => boolean;
+
+/** A scan of a device that is no keyboard: no key can have run into it. */
+export interface InputMeanings extends KeyMeanings {
+  readonly onDeviceScan: (text: string) => void;
+}
 
 const SCREEN_KEYS: Readonly<Record<Screen, ScreenKey>> = {
   bench: benchKey,
@@ -24,6 +31,7 @@ const SCREEN_KEYS: Readonly<Record<Screen, ScreenKey>> = {
   delivery: deliveryKey,
   aedImport: aedImportKey,
   help: () => false,
+  benchSettings: benchSettingsKey,
 };
 
 /** A step back inside of a screen; false when there is none. */
@@ -35,9 +43,9 @@ const BACK_OUT: Readonly<Partial<Record<Screen, (state: AppState) => boolean>>> 
   delivery: (state) => state.backOutRefusals(),
 };
 
-const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F10: 'delivery' };
+const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F10: 'delivery', F11: 'benchSettings' };
 
-export function routeKeys(store: AppStore): KeyMeanings {
+export function routeKeys(store: AppStore): InputMeanings {
   const now = store.getState;
 
   function onCharacter(character: string): void {
@@ -48,20 +56,38 @@ export function routeKeys(store: AppStore): KeyMeanings {
     SCREEN_KEYS[now().screen](now(), character.toLowerCase());
   }
 
+  /** Before anybody works here a scan is a code or a badge. */
+  function onScanBefore(phase: DeskState['phase'] | undefined, text: string): void {
+    if (phase === 'enrolment' || phase === 'copied') now().setEnrolment({ code: text.trim() });
+    if (phase === 'signedOut') scanBadge(now(), text);
+  }
+
+  function takeItem(text: string): void {
+    leaveField();
+    now().go('bench');
+    now().takeScan(text);
+  }
+
   return {
     onScan(text) {
       const phase = now().deskState?.phase;
-      if (phase === 'enrolment' || phase === 'copied') return now().setEnrolment({ code: text.trim() });
-      if (phase === 'signedOut') return scanBadge(now(), text);
+      if (phase !== 'signedIn') return onScanBefore(phase, text);
+      if (now().screen === 'benchSettings') return now().takeTestScan(text);
       const { command, scan } = partLeadingKey(text);
       if (command !== null) onCharacter(command);
-      leaveField();
-      now().go('bench');
-      now().takeScan(scan);
+      takeItem(scan);
+    },
+
+    onDeviceScan(text) {
+      const phase = now().deskState?.phase;
+      if (phase !== 'signedIn') return onScanBefore(phase, text);
+      if (now().screen === 'benchSettings') return now().takeTestScan(text);
+      takeItem(text);
     },
 
     onCutScan() {
-      if (now().deskState?.phase !== 'signedIn') return;
+      // On the self-test the keys themselves are on the screen.
+      if (now().deskState?.phase !== 'signedIn' || now().screen === 'benchSettings') return;
       leaveField();
       now().go('bench');
       now().takeCutScan();

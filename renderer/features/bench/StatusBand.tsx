@@ -1,6 +1,8 @@
 /** The band an officer reads from two metres: word, icon and colour say the same thing; then the sentence, and "saved" once it is true. */
 import type { ItemView } from '../../../preload/contract/views.ts';
+import { SoundPicture } from '../../app/SoundPicture.tsx';
 import { useApp } from '../../app/storeContext.tsx';
+import type { Sound } from '../../app/earcons.ts';
 import type { Reading } from '../../text/bands.ts';
 import { en } from '../../text/en.ts';
 import { BandIcon, TickIcon, WarningIcon } from '../../ui/icons.tsx';
@@ -30,6 +32,7 @@ function EmptyBand({ isScanCut }: { readonly isScanCut: boolean }) {
     return (
       <div className="band-main" data-testid="scan-cut">
         <WarningIcon />
+        <SoundTwin sound="scanCut" />
         <p className="band-word" data-testid="band-word">{en.band.scanCut}</p>
         <p>{en.band.scanCutHint}</p>
       </div>
@@ -49,6 +52,7 @@ function FilledBand({ work, reading }: { readonly work: Work; readonly reading: 
     <>
       <div className="band-main">
         <BandIcon band={item.band} />
+        <SoundTwin key={item.scanId} sound={item.band} />
         <div className="band-says">
           <p className="band-word" data-testid="band-word">{en.band.word[item.band]}</p>
           <RecordState work={work} />
@@ -68,6 +72,17 @@ function FilledBand({ work, reading }: { readonly work: Work; readonly reading: 
         )}
       </div>
     </>
+  );
+}
+
+/** Someone who hears nothing, or works beside a machine, sees the same notes. */
+function SoundTwin({ sound }: { readonly sound: Sound }) {
+  const isSilent = useApp((state) => state.settings.volume === 0);
+  return (
+    <div className="band-sound">
+      <SoundPicture sound={sound} />
+      {isSilent && <small data-testid="sound-off">{en.benchSettings.silent}</small>}
+    </div>
   );
 }
 

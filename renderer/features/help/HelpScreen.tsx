@@ -11,7 +11,7 @@ type KeyWords = readonly [key: string, words: string];
 
 const EVERYWHERE: readonly KeyWords[] = [
   ['F1', en.keys.help], ['F2', en.keys.holds], ['F3', en.keys.shift], ['F4', en.keys.noBarcode], ['F5', en.keys.aedImport], ['F6', en.keys.bag], ['F9', en.keys.lock],
-  ['F10', en.keys.delivery], ['Esc', `${en.keys.backOut}, ${en.keys.back}`],
+  ['F10', en.keys.delivery], ['F11', en.benchSettings.heading], ['Esc', `${en.keys.backOut}, ${en.keys.back}`],
 ];
 
 const BENCH: readonly KeyWords[] = [

@@ -1,9 +1,9 @@
 /** Scans and typing, told apart by rhythm alone. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BURST_GAP_MS, dueAt, NO_BURST, step, timeout, type BurstAction, type BurstState, type KeyPress } from '../../../domain/scan/burst.ts';
+import { BURST_GAP_MS, dueAt, NO_BURST, step, textByKey, timeout, type BurstAction, type BurstState, type KeyPress } from '../../../domain/scan/burst.ts';
 
-const press = (key: string, at: number, changes: Partial<KeyPress> = {}): KeyPress => ({ key, at, repeat: false, modified: false, ...changes });
+const press = (key: string, at: number, changes: Partial<KeyPress> = {}): KeyPress => ({ key, code: '', shift: false, at, repeat: false, modified: false, ...changes });
 
 /** Presses of a text, gap ms apart. */
 function keys(text: string, from = 1_000, gap = 8): KeyPress[] {
@@ -30,7 +30,7 @@ function feed(presses: readonly KeyPress[]): BurstAction[] {
 }
 
 const words = (actions: readonly BurstAction[]): string[] => actions.map((action) => {
-  if (action.kind === 'scan') return `scan ${action.text}`;
+  if (action.kind === 'scan') return `scan ${textByKey(action.keys)}`;
   return action.kind === 'typed' ? `typed ${action.keys.map(({ key }) => key).join(' ')}` : 'hold';
 });
 

@@ -1,0 +1,52 @@
+/** Lets the officer choose a scanner on a serial line or in HID-POS mode, and lets the page open only what was chosen. */
+import { dialog, type BrowserWindow, type HIDDevice, type SerialPort, type Session } from 'electron';
+import { makeOf, mayUse, type DeviceFacts } from './permissions.ts';
+
+interface Choice {
+  readonly id: string;
+  readonly words: string;
+  readonly make: string;
+}
+
+/** known: makes that were chosen on earlier days. */
+export function serveScanners(session: Session, window: () => BrowserWindow, known: readonly string[], remember: (makes: readonly string[]) => void): void {
+  const chosen = new Set(known);
+
+  session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
+  session.setDevicePermissionHandler(({ deviceType, origin, device }) =>
+    deviceType !== 'usb' && mayUse(deviceType, origin) && chosen.has(makeOf(deviceType, device as DeviceFacts)));
+
+  session.on('select-serial-port', (event, ports, _contents, answer) => {
+    event.preventDefault();
+    void ask(ports.map(portChoice)).then((id) => answer(id ?? ''));
+  });
+  session.on('select-hid-device', (event, { deviceList }, answer) => {
+    event.preventDefault();
+    void ask(deviceList.map(hidChoice)).then((id) => answer(id));
+  });
+
+  /** null: nothing there, or the officer chose nothing. One device needs no question: the officer has just asked for it. */
+  async function ask(choices: readonly Choice[]): Promise<string | null> {
+    const picked = choices.length > 1 ? await pick(choices) : choices[0];
+    if (picked === undefined) return null;
+    chosen.add(picked.make);
+    remember([...chosen]);
+    return picked.id;
+  }
+
+  async function pick(choices: readonly Choice[]): Promise<Choice | undefined> {
+    const { response } = await dialog.showMessageBox(window(), {
+      type: 'question', title: 'Scanner', message: 'Which of these is the scanner of this bench?',
+      buttons: [...choices.map(({ words }) => words), 'None'], cancelId: choices.length, noLink: true,
+    });
+    return choices[response];
+  }
+}
+
+function portChoice(port: SerialPort): Choice {
+  return { id: port.portId, words: [port.displayName, port.portName].filter(Boolean).join(' · '), make: makeOf('serial', port) };
+}
+
+function hidChoice(device: HIDDevice): Choice {
+  return { id: device.deviceId, words: device.name, make: makeOf('hid', device) };
+}

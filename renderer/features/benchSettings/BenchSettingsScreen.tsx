@@ -1,0 +1,25 @@
+/** F11: what is set for this bench: how its scanner is read, which scanners are connected, how loud it is. */
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { FaultNote } from '../../ui/FaultNote.tsx';
+import { Page } from '../../ui/Panel.tsx';
+import { ConnectedScanners } from './ConnectedScanners.tsx';
+import { ProfilePanel } from './ProfilePanel.tsx';
+import { SelfTestPanel } from './SelfTestPanel.tsx';
+import { SoundPanel } from './SoundPanel.tsx';
+import './benchSettings.css';
+
+export function BenchSettingsScreen() {
+  const fault = useApp((state) => state.settingsFault);
+  return (
+    <Page name="benchSettings" heading={en.benchSettings.heading}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={en.benchSettings.notKept} />}
+      <SelfTestPanel />
+      <div className="bench-settings">
+        <ProfilePanel />
+        <ConnectedScanners />
+        <SoundPanel />
+      </div>
+    </Page>
+  );
+}
