@@ -71,17 +71,23 @@ export async function scan(page: Page, text: string, keyboard: DeskKeyboard = 'u
   }
 }
 
-/** The same over a line to the browser that stays open, for scans in quick succession. */
-export async function sendScan(session: CDPSession, text: string, keyboard: DeskKeyboard = 'us'): Promise<void> {
-  let timestamp = Date.now() / 1_000;
+/** The same over a line to the browser that stays open, for scans in quick succession. endsNow: the first key was pressed a moment ago, the last one now. */
+export async function sendScan(session: CDPSession, text: string, keyboard: DeskKeyboard = 'us', when: 'beginsNow' | 'endsNow' = 'beginsNow'): Promise<void> {
+  let timestamp = Date.now() / 1_000 - (when === 'endsNow' ? (text.length + 1) * SCANNER_GAP_SECONDS : 0);
   const sent: Promise<unknown>[] = [];
   for (const { key, code, shift } of [...Array.from(text, (character) => keyOf(character, keyboard)), { key: 'Enter', code: 'Enter', shift: false }]) {
     timestamp += SCANNER_GAP_SECONDS;
     const event = { key, code, modifiers: shift ? SHIFT : 0, windowsVirtualKeyCode: virtualKeyOf(code), timestamp };
-    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key === 'Enter' ? '\r' : key, ...event }));
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...textOf(key), ...event }));
     sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }));
   }
   await Promise.all(sent);
+}
+
+/** A key with a name makes no text, apart from Enter. */
+function textOf(key: string): { readonly text?: string } {
+  if (key === 'Enter') return { text: '\r' };
+  return Array.from(key).length === 1 ? { text: key } : {};
 }
 
 const SHIFT = 8;

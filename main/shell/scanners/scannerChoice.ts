@@ -2,10 +2,12 @@
 import { dialog, type BrowserWindow, type HIDDevice, type SerialPort, type Session } from 'electron';
 import { makeOf, mayUse, type DeviceFacts } from './permissions.ts';
 
+/** isNamed: the device says what it is, as USB devices do; a bare port of the computer may be anything. */
 interface Choice {
   readonly id: string;
   readonly words: string;
   readonly make: string;
+  readonly isNamed: boolean;
 }
 
 /** known: makes that were chosen on earlier days. */
@@ -25,9 +27,10 @@ export function serveScanners(session: Session, window: () => BrowserWindow, kno
     void ask(deviceList.map(hidChoice)).then((id) => answer(id));
   });
 
-  /** null: nothing there, or the officer chose nothing. One device needs no question: the officer has just asked for it. */
+  /** null: nothing there, or the officer chose nothing. One device that names itself needs no question: the officer has just asked for it. */
   async function ask(choices: readonly Choice[]): Promise<string | null> {
-    const picked = choices.length > 1 ? await pick(choices) : choices[0];
+    const [first] = choices;
+    const picked = choices.length === 1 && first?.isNamed === true ? first : await pick(choices);
     if (picked === undefined) return null;
     chosen.add(picked.make);
     remember([...chosen]);
@@ -35,6 +38,7 @@ export function serveScanners(session: Session, window: () => BrowserWindow, kno
   }
 
   async function pick(choices: readonly Choice[]): Promise<Choice | undefined> {
+    if (choices.length === 0) return undefined;
     const { response } = await dialog.showMessageBox(window(), {
       type: 'question', title: 'Scanner', message: 'Which of these is the scanner of this bench?',
       buttons: [...choices.map(({ words }) => words), 'None'], cancelId: choices.length, noLink: true,
@@ -44,9 +48,9 @@ export function serveScanners(session: Session, window: () => BrowserWindow, kno
 }
 
 function portChoice(port: SerialPort): Choice {
-  return { id: port.portId, words: [port.displayName, port.portName].filter(Boolean).join(' · '), make: makeOf('serial', port) };
+  return { id: port.portId, words: [port.displayName, port.portName].filter(Boolean).join(' · '), make: makeOf('serial', port), isNamed: port.vendorId !== undefined };
 }
 
 function hidChoice(device: HIDDevice): Choice {
-  return { id: device.deviceId, words: device.name, make: makeOf('hid', device) };
+  return { id: device.deviceId, words: device.name, make: makeOf('hid', device), isNamed: true };
 }

@@ -10,6 +10,9 @@ import { feedStateOf } from '../delivery/index.ts';
 import type { Work } from './work.ts';
 import './statusBand.css';
 
+/** Lets the browser say when the word was on the screen (Element Timing); a new element a scan, because it is said once for each. */
+const PAINT_MARK = { elementtiming: 'band' };
+
 export function StatusBand() {
   const top = useApp((state) => state.top);
   const scansWaiting = useApp((state) => state.scansWaiting);
@@ -54,7 +57,7 @@ function FilledBand({ work, reading }: { readonly work: Work; readonly reading: 
         <BandIcon band={item.band} />
         <SoundTwin key={item.scanId} sound={item.band} />
         <div className="band-says">
-          <p className="band-word" data-testid="band-word">{en.band.word[item.band]}</p>
+          <p key={item.scanId} className="band-word" data-testid="band-word" {...PAINT_MARK}>{en.band.word[item.band]}</p>
           <RecordState work={work} />
           {isChanged(work) && <p className="band-record" data-testid="band-changed">{changedWords(work)}</p>}
         </div>

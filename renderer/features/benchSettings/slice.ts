@@ -55,6 +55,9 @@ const MAX_SHOWN = 400;
 const BETWEEN_SOUNDS_MS = 700;
 
 export const makeBenchSettingsSlice: Slice<BenchSettingsSlice> = (set, get, { desk, play }) => {
+  /** Keys that come close together, before it is known whether they are a scan. */
+  let arriving: readonly KeyPress[] = [];
+
   function change(settings: BenchSettings): void {
     set({ settings });
     void desk.shell['benchSettings/write'](settings).then((answer) => set({ settingsFault: answer.ok ? null : answer.fault }));
@@ -100,10 +103,10 @@ export const makeBenchSettingsSlice: Slice<BenchSettingsSlice> = (set, get, { de
     },
 
     noteTestPress(press) {
-      set(({ testPresses }) => {
-        const isNext = press.at - (testPresses.at(-1)?.at ?? Number.NEGATIVE_INFINITY) > NEXT_SCAN_MS;
-        return { testPresses: isNext ? [press] : [...testPresses, press].slice(-MAX_SHOWN), ...(isNext ? { testTaken: null, testBytes: [] } : {}) };
-      });
+      const isNext = press.at - (arriving.at(-1)?.at ?? Number.NEGATIVE_INFINITY) > NEXT_SCAN_MS;
+      arriving = isNext ? [press] : [...arriving, press].slice(-MAX_SHOWN);
+      // One key alone is an officer's, such as the one that takes the proposal: what is shown stays.
+      if (arriving.length > 1) set({ testPresses: arriving, ...(arriving.length === 2 ? { testTaken: null, testBytes: [] } : {}) });
     },
 
     noteTestBytes(bytes, isFirst) {
