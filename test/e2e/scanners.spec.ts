@@ -22,11 +22,15 @@ function itemNumbers(count: number): readonly string[] {
 /** What came onto the band, in order: behind it there is no place left where a scan could be lost. */
 async function watchScans(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(() => {
+    const shownNow = (): string => document.querySelector('[data-testid="item-display"]')?.textContent?.replaceAll(' ', '') ?? '';
     const seen: string[] = [];
+    let last = shownNow();
     Object.assign(window, { takenScans: seen });
     new MutationObserver(() => {
-      const shown = document.querySelector('[data-testid="item-display"]')?.textContent?.replaceAll(' ', '') ?? '';
-      if (shown !== '' && seen.at(-1) !== shown) seen.push(shown);
+      const shown = shownNow();
+      if (shown === '' || shown === last) return;
+      last = shown;
+      seen.push(shown);
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   return () => page.evaluate(() => (window as unknown as { takenScans: string[] }).takenScans);
