@@ -20,7 +20,7 @@ module.exports = {
     only('aed-files-are-parsed-by-a-library', '^domain/aed/(fileReader|csvRows)', ['^domain/', PURE_LIBRARIES, 'node_modules/csv-parse/'], 'bytes are passed in; only the parser is foreign'),
     only('contract-sees-domain', '^preload/contract/', ['^domain/', '^preload/contract/', 'node_modules/zod/'], 'both ends of a border read the same words'),
     only('preload-sees-contract', '^preload/[^/]+\\.ts$', ['^preload/', '^electron$', 'node_modules/electron/'], 'one small bundle in the sandbox'),
-    only('page-sees-no-process', '^renderer/', ['^renderer/', '^domain/', '^preload/contract/', '^assets/', 'node_modules/(react|react-dom|@types/react|@types/react-dom|zustand|@fontsource|scheduler|vite)/', '\\.css$'], 'the page talks to window.desk and to nothing else'),
+    only('page-sees-no-process', '^renderer/', ['^renderer/', '^domain/', '^preload/contract/', '^assets/', 'node_modules/(react|react-dom|@types/react|@types/react-dom|zustand|react-aria-components|@fontsource|scheduler|vite)/', '\\.css$'], 'the page talks to window.desk and to nothing else'),
     { name: 'features-by-their-index', comment: 'a feature is seen by its index only', severity: 'error', from: { path: '^renderer/features/([^/]+)/' }, to: { path: '^renderer/features/([^/]+)/', pathNot: ['^renderer/features/$1/', '^renderer/features/[^/]+/index\\.tsx?$'] } },
     { name: 'sqlite-in-one-file', severity: 'error', from: { path: '^main/', pathNot: '^main/store/driver\\.ts$' }, to: { path: 'node_modules/better-sqlite3', dependencyTypesNot: ['type-only'] } },
     { name: 'hq-sqlite-in-one-file', severity: 'error', from: { path: '^hq/', pathNot: '^hq/store/dialects/sqliteFile\\.ts$' }, to: { path: 'node_modules/better-sqlite3', dependencyTypesNot: ['type-only'] } },

@@ -5,7 +5,8 @@ import { app, dialog, Menu, powerMonitor, safeStorage } from 'electron';
 import { makeShellHandlers } from './bridge/shellHandlers.ts';
 import { serveShell } from './bridge/shellBridge.ts';
 import { declareAppScheme, serveApp } from './shell/appProtocol.ts';
-import { deskSession, loadApp, openAppWindow, preloadFileIn } from './shell/appWindow.ts';
+import { deskSession, loadApp, openAppWindow, preloadFileIn, showAs } from './shell/appWindow.ts';
+import { keepDisplay, readDisplay } from './shell/displayFile.ts';
 import { denyPermissions, hardenApp } from './shell/hardening.ts';
 import { defaultProfile, placesIn, readLaunchOptions } from './shell/profile.ts';
 import { readKnownScanners, writeKnownScanners } from './shell/scanners/knownScanners.ts';
@@ -57,6 +58,7 @@ function start(): void {
     onFailed: refuseToStart,
   });
 
+  let display = readDisplay(places.displayFile);
   const session = deskSession();
   denyPermissions(session);
   serveScanners(session, () => window, readKnownScanners(places.scanners), (known) => writeKnownScanners(places.scanners, known));
@@ -67,11 +69,17 @@ function start(): void {
       tellService: ({ token, path }) => supervisor.tell({ kind: 'chosenFile', token, path }),
       restartService: () => supervisor.restart(),
       settingsFile: places.benchSettings,
+      display: () => display,
+      changeDisplay: (next) => {
+        display = next;
+        showAs(window, next);
+        keepDisplay(places.displayFile, next);
+      },
     }),
   );
 
   supervisor.start();
-  const window = openAppWindow(preloadFileIn(appFolder));
+  const window = openAppWindow(preloadFileIn(appFolder), display);
   supervisor.serve(window);
   void loadApp(window);
 

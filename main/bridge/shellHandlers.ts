@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import type { Display } from '../../preload/contract/display.ts';
 import { fault, ok } from '../../preload/contract/result.ts';
 import type { ChosenFile, ShellHandlers } from '../../preload/contract/shell.ts';
 import { readBenchSettings, writeBenchSettings } from '../shell/benchSettings.ts';
@@ -19,6 +20,8 @@ export interface ShellPorts {
   readonly tellService: (chosen: ChosenPath) => void;
   readonly restartService: () => void;
   readonly settingsFile: string;
+  readonly display: () => Display;
+  readonly changeDisplay: (display: Display) => void;
 }
 
 export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
@@ -111,6 +114,13 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
     'benchSettings/read': () => Promise.resolve(ok(readBenchSettings(ports.settingsFile))),
 
     'benchSettings/write': (settings) => Promise.resolve(writeBenchSettings(ports.settingsFile, settings) ? ok(null) : fault('file-not-saved')),
+
+    'display/read': () => Promise.resolve(ok(ports.display())),
+
+    'display/change': (display) => {
+      ports.changeDisplay(display);
+      return Promise.resolve(ok(display));
+    },
 
     'service/restart': () => {
       ports.restartService();

@@ -1,6 +1,7 @@
 /** Makes the desk's windows; the only place where one is made, with every security switch said out loud. */
 import { app, BrowserWindow, nativeTheme, session, type Session } from 'electron';
 import { join } from 'node:path';
+import type { Display } from '../../preload/contract/display.ts';
 import { denyPermissions } from './hardening.ts';
 import { APP_ORIGIN } from './origins.ts';
 
@@ -24,7 +25,8 @@ export function deskSession(): Session {
   return session.fromPartition(PARTITION, { cache: false });
 }
 
-export function openAppWindow(preloadFile: string): BrowserWindow {
+export function openAppWindow(preloadFile: string, display: Display): BrowserWindow {
+  nativeTheme.themeSource = display.theme;
   const window = new BrowserWindow({
     title: 'IMF Exam Desk',
     width: 1440,
@@ -37,6 +39,7 @@ export function openAppWindow(preloadFile: string): BrowserWindow {
       ...CLOSED,
       preload: preloadFile,
       partition: PARTITION,
+      zoomFactor: display.zoom,
       devTools: !app.isPackaged,
       // The scan timer and the receipt clock must not be slowed down while another window is in front.
       backgroundThrottling: false,
@@ -49,6 +52,12 @@ export function openAppWindow(preloadFile: string): BrowserWindow {
   });
   window.setMenuBarVisibility(false);
   return window;
+}
+
+/** The page follows the theme by its media queries; the system's own dialogs do too. */
+export function showAs(window: BrowserWindow, { zoom, theme }: Display): void {
+  nativeTheme.themeSource = theme;
+  window.webContents.setZoomFactor(zoom);
 }
 
 /** For a page that is only printed: never shown, no preload, no script. Whoever opens it destroys it. */

@@ -22,6 +22,8 @@ export interface ProfilePlaces {
   readonly log: string;
   readonly benchSettings: string;
   readonly scanners: string;
+  /** How the window is shown. */
+  readonly displayFile: string;
 }
 
 export interface LaunchOptions {
@@ -71,5 +73,6 @@ export function placesIn(root: string): ProfilePlaces {
     log: join(root, 'logs'),
     benchSettings: join(root, 'bench-settings.json'),
     scanners: join(root, 'scanners.json'),
+    displayFile: join(root, 'display.json'),
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDeskItemId } from '../../domain/identifier/deskLabel.ts';
 import { benchSettingsSchema, type BenchSettings } from './benchSettings.ts';
+import { displaySchema, type Display } from './display.ts';
 import type { Result } from './result.ts';
 
 interface ShellMethod<A, R> {
@@ -52,6 +53,9 @@ export const shellContract = {
   'deskLabel/savePdf': method<{ readonly name: string } | null>()(deskLabelArgs),
   'benchSettings/read': method<BenchSettings>()(z.undefined()),
   'benchSettings/write': method<null>()(benchSettingsSchema),
+  'display/read': method<Display>()(z.undefined()),
+  /** Shown so from now on, and when the desk is started again. */
+  'display/change': method<Display>()(displaySchema),
   /** After three stops in a row the service is not started again by itself: the officer asks. */
   'service/restart': method<null>()(z.undefined()),
 } as const;

@@ -15,6 +15,7 @@ import { en } from '../text/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { WarningIcon } from '../ui/icons.tsx';
 import { FunctionBar } from './FunctionBar.tsx';
+import { CommandPalette } from './palette/CommandPalette.tsx';
 import type { Screen } from './screenSlice.ts';
 import { useApp } from './storeContext.tsx';
 import { TitleBar } from './TitleBar.tsx';
@@ -40,6 +41,7 @@ export function App() {
       <ServiceGone />
       <FrontScreen />
       {isSignedIn && <FunctionBar />}
+      {isSignedIn && <CommandPalette />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** The bottom line: what the function keys do, for those who would rather press with a mouse than not at all. */
+import type { ReactNode } from 'react';
 import { en } from '../text/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { useApp } from './storeContext.tsx';
@@ -7,19 +8,37 @@ export function FunctionBar() {
   const screen = useApp((state) => state.screen);
   const go = useApp((state) => state.go);
   const lock = useApp((state) => state.lock);
+  const openPalette = useApp((state) => state.openPalette);
   const openWithoutBarcode = useApp((state) => state.openWithoutBarcode);
   return (
     <nav className="function-bar" aria-label={en.keys.bar}>
-      {screen !== 'bench' && screen !== 'amend' && <Button kind="bar" keyName="Esc" onPress={() => go('bench')}>{en.keys.back}</Button>}
-      <Button kind="bar" keyName="F1" onPress={() => go('help')}>{en.keys.help}</Button>
-      <Button kind="bar" keyName="F2" onPress={() => go('holds')}>{en.keys.holds}</Button>
-      <Button kind="bar" keyName="F3" onPress={() => go('shift')}>{en.keys.shift}</Button>
-      <Button kind="bar" keyName="F4" onPress={() => { go('bench'); openWithoutBarcode(); }}>{en.keys.noBarcode}</Button>
-      <Button kind="bar" keyName="F5" onPress={() => go('aedImport')}>{en.keys.aedImport}</Button>
-      <Button kind="bar" keyName="F6" onPress={() => go('bag')}>{en.keys.bag}</Button>
-      <Button kind="bar" keyName="F9" onPress={() => void lock()}>{en.keys.lock}</Button>
-      <Button kind="bar" keyName="F10" onPress={() => go('delivery')}>{en.keys.delivery}</Button>
-      <Button kind="bar" keyName="F11" onPress={() => go('benchSettings')}>{en.keys.benchSettings}</Button>
+      {screen !== 'bench' && screen !== 'amend' && <Key name="Esc" isAlways onPress={() => go('bench')}>{en.keys.toBench}</Key>}
+      <Key name="F1" isAlways onPress={() => go('help')}>{en.keys.help}</Key>
+      <Key name="F2" onPress={() => go('holds')}>{en.keys.holds}</Key>
+      <Key name="F3" onPress={() => go('shift')}>{en.keys.shift}</Key>
+      <Key name="F4" onPress={() => { go('bench'); openWithoutBarcode(); }}>{en.keys.noBarcode}</Key>
+      <Key name="F5" onPress={() => go('aedImport')}>{en.keys.aedImport}</Key>
+      <Key name="F6" onPress={() => go('bag')}>{en.keys.bag}</Key>
+      <Key name="F9" onPress={() => void lock()}>{en.keys.lock}</Key>
+      <Key name="F10" onPress={() => go('delivery')}>{en.keys.delivery}</Key>
+      <Key name="F11" onPress={() => go('benchSettings')}>{en.keys.benchSettings}</Key>
+      <Key name="Ctrl K" isAlways onPress={openPalette}>{en.keys.palette}</Key>
     </nav>
+  );
+}
+
+interface KeyProps {
+  readonly name: string;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+  /** Stays when the page is enlarged and the others give way to the item. */
+  readonly isAlways?: boolean;
+}
+
+function Key({ name, onPress, children, isAlways = false }: KeyProps) {
+  return (
+    <span className={isAlways ? undefined : 'bar-when-room'}>
+      <Button kind="bar" keyName={name} onPress={onPress}>{children}</Button>
+    </span>
   );
 }

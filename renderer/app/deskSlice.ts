@@ -41,7 +41,7 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
     set({ deskState: next });
     const officerId = next.officer?.officerId ?? null;
     if (officerId === (before?.officer?.officerId ?? null) && before?.phase === next.phase) return;
-    set({ screen: 'bench' });
+    set({ screen: 'bench', palette: null });
     get().forgetShift();
     get().forgetBag();
     get().forgetHolds();

@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { followClock, followDesk } from './deskEvents.ts';
 import { captureKeys } from './keyboard/capture.ts';
+import { captureChords } from './keyboard/chords.ts';
 import { joinCutScans } from './keyboard/cutScans.ts';
 import { routeKeys } from './keyboard/routing.ts';
 import { makeReadKeys } from './keyboard/scannerKeys.ts';
@@ -28,8 +29,10 @@ followDesk(desk, store);
 followClock(store);
 store.subscribe(() => store.getState().keepDrafts());
 captureKeys(window, { ...joinCutScans(input, readKeys), onPress: notePress }, readKeys);
+captureChords(window, store);
 connectScanners(navigator, store, input.onDeviceScan);
 void store.getState().loadSettings();
+void store.getState().loadDisplay();
 void store.getState().loadDesk();
 void store.getState().loadDelivery();
 

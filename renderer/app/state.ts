@@ -15,10 +15,12 @@ import type { LabelPrintingSlice } from '../features/noBarcode/labelPrinting.ts'
 import type { ShiftSlice } from '../features/shift/slice.ts';
 import type { SignInSlice } from '../features/signIn/slice.ts';
 import type { DeskSlice } from './deskSlice.ts';
+import type { DisplaySlice } from './displaySlice.ts';
+import type { PaletteSlice } from './palette/slice.ts';
 import type { ScreenSlice } from './screenSlice.ts';
 import type { Sound } from './earcons.ts';
 
-export type AppState = DeskSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & BenchSettingsSlice;
+export type AppState = DeskSlice & DisplaySlice & PaletteSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & BenchSettingsSlice;
 
 /** What slices need from outside; a test gives its own. */
 export interface Deps {

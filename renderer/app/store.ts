@@ -13,12 +13,16 @@ import { makeLabelPrintingSlice } from '../features/noBarcode/index.ts';
 import { makeShiftSlice } from '../features/shift/index.ts';
 import { makeSignInSlice } from '../features/signIn/index.ts';
 import { makeDeskSlice } from './deskSlice.ts';
+import { makeDisplaySlice } from './displaySlice.ts';
+import { makePaletteSlice } from './palette/slice.ts';
 import { makeScreenSlice } from './screenSlice.ts';
 import type { AppState, AppStore, Deps } from './state.ts';
 
 export function createAppStore(deps: Deps): AppStore {
   return createStore<AppState>()((set, get) => ({
     ...makeDeskSlice(set, get, deps),
+    ...makeDisplaySlice(set, get, deps),
+    ...makePaletteSlice(set, get, deps),
     ...makeScreenSlice(set, get, deps),
     ...makeEnrolmentSlice(set, get, deps),
     ...makeSignInSlice(set, get, deps),

@@ -1,5 +1,6 @@
 /** Every word on the screen, by id. "Saved" and "delivered" stand here only where the service has said so. */
 import { absenceWords, type FeedState } from './absence.ts';
+import { actionWords, displayWords, paletteWords } from './actions.ts';
 import { aedFieldWords, invalidWords } from './aedFields.ts';
 import { amendWords } from './amend.ts';
 import { bagWords } from './bag.ts';
@@ -25,6 +26,7 @@ export const en = {
   band: {
     word: bandWords,
     advice: adviceSentence,
+    region: 'The item on top',
     noItem: 'Scan an item',
     noItemHint: 'Scan the label of the item, or press F4 when it has no readable barcode.',
     also: 'also',
@@ -177,6 +179,7 @@ export const en = {
   recent: {
     heading: 'Just now',
     none: 'No exam on this desk yet.',
+    withdrawn: 'taken back',
     delivery: { saved: 'saved', delivered: 'delivered', refused: 'refused by HQ' },
     at: (at: string) => timeOf(at),
     savedAt: (at: string) => `saved ${exactTimeOf(at)}`,
@@ -237,9 +240,16 @@ export const en = {
     methodKey: (words: string) => `examined by: ${words}`,
   },
 
+  actions: actionWords,
+
+  palette: paletteWords,
+
+  display: displayWords,
+
   keys: {
     help: 'keys',
     benchSettings: 'bench',
+    palette: 'all actions',
     holds: 'holds',
     bag: 'bag',
     shift: 'shift',
@@ -248,6 +258,7 @@ export const en = {
     lock: 'lock',
     delivery: 'delivery',
     back: 'back to the bench',
+    toBench: 'bench',
     backOut: 'back out of a choice, leave a field',
     posting: 'which posting of this number is in hand',
     undo: 'take back the exam recorded last on this desk',

@@ -18,10 +18,17 @@ export function Button({ onPress, children, keyName, testId, isPressed, isDisabl
     <button
       type="button" className={`button button-${kind}`} data-testid={testId} disabled={isDisabled} onClick={onPress}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
-      {...(keyName === undefined ? {} : { 'aria-keyshortcuts': keyName })}
+      {...(keyName === undefined ? {} : { 'aria-keyshortcuts': shortcutOf(keyName) })}
     >
       {keyName !== undefined && <kbd>{keyName}</kbd>}
       <span className="button-words">{children}</span>
     </button>
   );
+}
+
+const SHORTCUTS: Readonly<Record<string, string>> = { Esc: 'Escape', '↑': 'ArrowUp', '↓': 'ArrowDown' };
+
+/** The key by the names that assistive technology knows (WAI-ARIA 1.2, aria-keyshortcuts). */
+function shortcutOf(keyName: string): string {
+  return SHORTCUTS[keyName] ?? keyName.replace(/^Ctrl /, 'Control+');
 }

@@ -11,12 +11,14 @@ interface TableProps {
 
 export function Table({ caption, columns, children, testId }: TableProps) {
   return (
-    <table className="table" data-testid={testId}>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
+    <div className="table-frame">
+      <table className="table" data-testid={testId}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
   );
 }

@@ -41,10 +41,9 @@ export function leaveField(): boolean {
   return field !== null;
 }
 
-/** Moves what scrolls on the screen in front by most of its height. */
+/** Moves what scrolls on the screen in front by most of its height; panels side by side move together. */
 export function scrollFront(direction: 1 | -1): true {
-  const element = document.querySelector('[data-scrolls="true"]');
-  element?.scrollBy({ top: direction * element.clientHeight * 0.8 });
+  for (const element of document.querySelectorAll('[data-scrolls="true"]')) element.scrollBy({ top: direction * element.clientHeight * 0.8 });
   return true;
 }
 

@@ -8,9 +8,12 @@ import { aedImportKey } from '../../features/aedImport/index.ts';
 import { deliveryKey } from '../../features/delivery/index.ts';
 import { holdsKey } from '../../features/holds/index.ts';
 import { shiftKey } from '../../features/shift/index.ts';
+import { SCREEN_OF_KEY } from '../actions.ts';
+import { paletteDigit, paletteNamedKey } from '../palette/paletteKeys.ts';
 import type { DeskState } from '../../../preload/contract/views.ts';
 import type { AppState, AppStore } from '../state.ts';
 import type { Screen } from '../screenSlice.ts';
+import { pressChord } from './chords.ts';
 import type { KeyMeanings } from './cutScans.ts';
 import { defaultField, focusField, leaveField, pressButtonInFocus, scrollFront, textFieldInFocus, typeInto } from './focus.ts';
 
@@ -49,10 +52,11 @@ export function routeKeys(store: AppStore): InputMeanings {
   const now = store.getState;
 
   function onCharacter(character: string): void {
+    if (paletteDigit(now(), character, (key) => pressKey(now(), key))) return;
     const field = textFieldInFocus();
     if (field !== null) return typeInto(field, character);
     if (character === ' ' && pressButtonInFocus()) return;
-    if (now().deskState?.phase !== 'signedIn') return typeIntoDefault(character);
+    if (now().deskState?.phase !== 'signedIn' || now().palette !== null) return typeIntoDefault(character);
     SCREEN_KEYS[now().screen](now(), character.toLowerCase());
   }
 
@@ -63,6 +67,7 @@ export function routeKeys(store: AppStore): InputMeanings {
   }
 
   function takeItem(text: string): void {
+    now().closePalette();
     leaveField();
     now().go('bench');
     now().takeScan(text);
@@ -86,6 +91,7 @@ export function routeKeys(store: AppStore): InputMeanings {
     },
 
     onCutScan() {
+      now().closePalette();
       // On the self-test the keys themselves are on the screen.
       if (now().deskState?.phase !== 'signedIn' || now().screen === 'benchSettings') return;
       leaveField();
@@ -104,16 +110,26 @@ function onNamedKey(state: AppState, key: string): boolean {
   const phase = state.deskState?.phase;
   if (phase === 'enrolment' || phase === 'copied') return key === 'F2' ? done(state.enrol()) : isFunctionKey(key);
   if (phase !== 'signedIn') return key === 'F2' ? done(state.signIn()) : isFunctionKey(key);
+  if (paletteNamedKey(state, key, (chosen) => pressKey(state, chosen))) return true;
+  if (state.palette !== null && !isFunctionKey(key)) return false;
   if (key === 'PageDown') return scrollFront(1);
   if (key === 'PageUp') return scrollFront(-1);
   if (key === 'F9') return done(state.lock());
   if (key === 'Escape') return escape(state);
-  const screen = Object.hasOwn(SCREEN_OF_KEY, key) ? SCREEN_OF_KEY[key] : undefined;
+  const screen = Object.entries(SCREEN_OF_KEY).find(([name]) => name === key)?.[1];
   if (screen !== undefined) return openScreen(state, screen);
   if (key === 'F4') return openWithoutBarcode(state);
   // In a text field the caret keys and Delete belong to the text.
   if (textFieldInFocus() !== null && !isFunctionKey(key)) return false;
   return SCREEN_KEYS[state.screen](state, key) || isFunctionKey(key);
+}
+
+/** Does what the key does when it is pressed with nothing in focus: how the palette performs an action. */
+export function pressKey(state: AppState, key: string): void {
+  leaveField();
+  if (pressChord(state, key)) return;
+  if (key.length === 1) SCREEN_KEYS[state.screen](state, key);
+  else onNamedKey(state, key);
 }
 
 function scanBadge(state: AppState, text: string): void {
@@ -130,6 +146,7 @@ function typeIntoDefault(character: string): void {
 
 function openScreen(state: AppState, screen: Screen): true {
   leaveField();
+  state.closePalette();
   state.go(screen);
   return true;
 }

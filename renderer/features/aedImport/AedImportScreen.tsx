@@ -18,7 +18,7 @@ export function AedImportScreen() {
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
       {progress?.fault != null && <FaultNote kind={progress.fault.kind} sentence={en.fileFault(progress.fault)} />}
       <div className="button-row">
-        <Button kind="primary" keyName="F2" testId="import-choose" isDisabled={progress?.state === 'running'} onPress={() => void chooseAedFile()}>
+        <Button kind="primary" keyName="O" testId="import-choose" isDisabled={progress?.state === 'running'} onPress={() => void chooseAedFile()}>
           {en.aedImport.choose}
         </Button>
       </div>

@@ -48,7 +48,7 @@ function Closing() {
   const setBagNote = useApp((state) => state.setBagNote);
   const closeBag = useApp((state) => state.closeBag);
   return (
-    <div className="bag-closing">
+    <div className="bag-closing text-field-beside">
       <Button kind="primary" keyName="F8" testId="bag-close" isDisabled={isBusy} onPress={() => void closeBag()}>{en.bag.close}</Button>
       <TextField
         label={en.bag.note} keyName="T" field="bagNote" testId="bag-note" hint={en.label.leaveField} maxLength={2_000} value={note}

@@ -17,21 +17,23 @@ export function BenchScreen() {
   return (
     <main className="bench" data-testid="screen-bench">
       <StatusBand />
-      {bag !== null && <BagStrip bag={bag} />}
-      <BenchNotes />
-      {top !== null && (
-        <div className="bench-item" data-list-open={isListOpen}>
-          {isListOpen ? <OutcomeList work={top} /> : (
-            <>
-              <ItemPanel work={top} />
-              <ExamPanel work={top} />
-            </>
-          )}
+      <div className="bench-body" data-scrolls="true">
+        {bag !== null && <BagStrip bag={bag} />}
+        <BenchNotes />
+        {top !== null && (
+          <div className="bench-item" data-list-open={isListOpen}>
+            {isListOpen ? <OutcomeList work={top} /> : (
+              <>
+                <ItemPanel work={top} />
+                <ExamPanel work={top} />
+              </>
+            )}
+          </div>
+        )}
+        <div className="below">
+          <DraftRow />
+          <RecentStrip />
         </div>
-      )}
-      <div className="below">
-        <DraftRow />
-        <RecentStrip />
       </div>
     </main>
   );

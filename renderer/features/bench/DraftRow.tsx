@@ -12,7 +12,7 @@ export function DraftRow() {
   if (drafts.length === 0) return null;
   return (
     <section className="drafts" aria-label={en.drafts.heading}>
-      <h3>{en.drafts.heading}</h3>
+      <h2>{en.drafts.heading}</h2>
       <ul>
         {drafts.map((work) => <Draft key={work.item.scanId} work={work} />)}
       </ul>

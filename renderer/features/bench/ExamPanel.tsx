@@ -21,16 +21,18 @@ export function ExamPanel({ work }: { readonly work: Work }) {
   if (form.outcomeKeys.length > 0) return <OutcomeChoices work={work} />;
   if (work.phase === 'open' && part?.part !== 'detailsOutcome' && (part !== null || form.details !== null)) return <OpenPart work={work} />;
   return (
-    <section className="exam-panel" aria-label={en.exam.outcome}>
+    <section className="exam-panel" data-scrolls="true" aria-label={en.exam.outcome}>
       <Methods item={item} />
       <div className="exam-lines">
         <ReasonsLine reasons={form.reasons} onOpen={() => openPart({ part: 'reasons' })} />
         <FindingsLine findings={form.findings} onOpen={() => openPart(findingsPart(form.findings))} />
       </div>
-      <TextField
-        label={en.exam.finding} keyName="F" field="finding" testId="finding" hint={en.label.leaveField} value={form.finding} maxLength={LONGEST_TYPED}
-        isDisabled={work.phase !== 'open'} onChange={(finding) => editForm({ finding })}
-      />
+      <div className="text-field-beside">
+        <TextField
+          label={en.exam.finding} keyName="F" field="finding" testId="finding" hint={en.label.leaveField} value={form.finding}
+          maxLength={LONGEST_TYPED} isDisabled={work.phase !== 'open'} onChange={(finding) => editForm({ finding })}
+        />
+      </div>
       {part?.part === 'detailsOutcome' && <p className="exam-details-next" data-testid="details-next">{en.bench.detailsNext}</p>}
       <OutcomeButtons work={work} />
     </section>
@@ -40,7 +42,7 @@ export function ExamPanel({ work }: { readonly work: Work }) {
 function NothingToRecord({ work }: { readonly work: Work }) {
   const editForm = useApp((state) => state.editForm);
   return (
-    <section className="exam-panel" aria-label={en.exam.outcome}>
+    <section className="exam-panel" data-scrolls="true" aria-label={en.exam.outcome}>
       <p>{en.exam.notAnItem}</p>
       {mayBeRecorded(work.item) && (
         <Button keyName="I" testId="record-all-the-same" onPress={() => editForm({ isConfirmed: true })}>{en.exam.recordAllTheSame}</Button>

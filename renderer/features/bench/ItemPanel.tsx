@@ -17,8 +17,9 @@ export function ItemPanel({ work }: { readonly work: Work }) {
   const posting = postingInHand(work);
   if (!isRecordable(item, form.isConfirmed)) return <section className="item-panel" data-testid="aed-panel" />;
   return (
-    <section className="item-panel" data-testid="aed-panel" data-scrolls="true" aria-label={en.aed.heading}>
+    <section className="item-panel" data-testid="aed-panel" data-scrolls="true" aria-label={en.aed.heading} tabIndex={0}>
       {isPostingAsked(work) && <PostingChoice postings={item.postings} />}
+      {posting === null && <h2>{en.aed.heading}</h2>}
       {item.postings.length === 0 && <p className="aed-none">{en.aed.none(item.dataAsOf, feed)}</p>}
       {posting !== null && <AedFacts aed={posting} index={item.postings.indexOf(posting) + 1} count={item.postings.length} />}
       {item.postings.length === 0 && work.phase !== 'saved' && (

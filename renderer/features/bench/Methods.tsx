@@ -16,7 +16,7 @@ export function Methods({ item }: { readonly item: ItemView }) {
   const toggleMethod = useApp((state) => state.toggleMethod);
   return (
     <div role="group" aria-label={en.exam.methods} className="exam-methods">
-      <h3>{en.exam.methods}</h3>
+      <h2>{en.exam.methods}</h2>
       <div className="exam-methods-keys">
         {inOrder(item).map(({ code, words, key }) => (
           <Button key={code} testId={`method-${code}`} keyName={key.toUpperCase()} isPressed={methods.includes(code)} onPress={() => toggleMethod(code)}>

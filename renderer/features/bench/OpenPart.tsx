@@ -13,7 +13,7 @@ export function OpenPart({ work }: { readonly work: Work }) {
   const state = useApp((one) => one);
   const onKey = (key: string): void => void actOnPart(state, work, key);
   return (
-    <div className="exam-panel">
+    <div className="exam-panel" data-scrolls="true">
       {part?.part === 'reasons' && <ReasonChoices reasons={work.form.reasons} onToggle={onKey} onDone={() => onKey('Escape')} />}
       {part?.part === 'findings' && (
         <FindingsEditor

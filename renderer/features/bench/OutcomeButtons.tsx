@@ -10,7 +10,7 @@ export function OutcomeButtons({ work }: { readonly work: Work }) {
   const isDisabled = work.phase !== 'open';
   return (
     <div role="group" aria-label={en.exam.outcome} className="exam-outcomes">
-      <h3>{en.exam.outcome}</h3>
+      <h2>{en.exam.outcome}</h2>
       <div className="exam-outcomes-keys">
         {OUTCOMES.map(({ code, words, benchKey }) => benchKey !== null && (
           <Button

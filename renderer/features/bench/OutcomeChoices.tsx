@@ -15,7 +15,7 @@ export function OutcomeChoices({ work }: { readonly work: Work }) {
   if (step?.step !== 'choose') return null;
   const { outcome, field } = step;
   return (
-    <section className="exam-panel" aria-label={field.words} data-testid="outcome-choices">
+    <section className="exam-panel" data-scrolls="true" aria-label={field.words} data-testid="outcome-choices">
       <h2>{outcome.words}: {field.words}</h2>
       <div className="exam-choices">
         {(field.choices ?? []).map(({ key, value, words }) => (

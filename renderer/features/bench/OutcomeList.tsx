@@ -9,7 +9,7 @@ export function OutcomeList({ work }: { readonly work: Work }) {
   const pressOutcome = useApp((state) => state.pressOutcome);
   const backOut = useApp((state) => state.backOut);
   return (
-    <section className="outcome-list" aria-label={en.exam.chooseOutcome} data-testid="outcome-list">
+    <section className="outcome-list" data-scrolls="true" aria-label={en.exam.chooseOutcome} data-testid="outcome-list">
       <h2>{en.exam.chooseOutcome}</h2>
       <div className="outcome-list-keys">
         {OUTCOMES.map(({ code, words, listKey, cbpNumber }) => (

@@ -11,8 +11,8 @@ export function RecentStrip() {
   const undoNewest = useApp((state) => state.undoNewest);
   return (
     <section className="recent" aria-label={en.recent.heading}>
-      <h3>{en.recent.heading}</h3>
-      {recent.length === 0 && <p>{en.recent.none}</p>}
+      <h2>{en.recent.heading}</h2>
+      {recent.length === 0 && <p data-testid="recent-none">{en.recent.none}</p>}
       <ol>
         {recent.map((exam) => (
           <li
@@ -29,16 +29,16 @@ export function RecentStrip() {
             <span>{en.band.word[exam.band]}</span>
             <span>{en.exam.outcomeWords(exam.outcome)}{notes(exam)}</span>
             <span>{deliveryWords(exam)}</span>
-            {exam.examId === undoableId && <Button kind="bar" keyName="U" testId="undo" onPress={() => void undoNewest()}>{en.bench.undo}</Button>}
           </li>
         ))}
       </ol>
+      {undoableId !== undefined && <Button keyName="U" testId="undo" onPress={() => void undoNewest()}>{en.bench.undo}</Button>}
     </section>
   );
 }
 
 function notes({ isAmended, isWithdrawn, isExaminedElsewhere }: ExamSummary): string {
-  const said = [isWithdrawn ? en.bench.withdrawn : isAmended ? en.bench.amended : null, isExaminedElsewhere ? en.bench.examinedElsewhere : null];
+  const said = [isWithdrawn ? en.recent.withdrawn : isAmended ? en.bench.amended : null, isExaminedElsewhere ? en.bench.examinedElsewhere : null];
   return said.map((words) => (words === null ? '' : ` · ${words}`)).join('');
 }
 

@@ -22,9 +22,9 @@ export function StatusBand() {
   const feed = useApp((state) => feedStateOf(state.delivery));
   const reading = { facilityId, feed };
   return (
-    <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.noItem}>
+    <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.region}>
       {top === null ? <EmptyBand isScanCut={isScanCut} /> : <FilledBand work={top} reading={reading} />}
-      <p role="status" className="only-read-out">{top !== null ? readOut(top, reading) : isScanCut ? `${en.band.scanCut}. ${en.band.scanCutHint}` : ''}</p>
+      <ReadOut work={top} reading={reading} isScanCut={isScanCut} />
       {scansWaiting > 0 && <p className="band-waiting">{isServiceAlive ? en.band.scansWaiting(scansWaiting) : en.band.scansKept(scansWaiting)}</p>}
     </section>
   );
@@ -36,15 +36,15 @@ function EmptyBand({ isScanCut }: { readonly isScanCut: boolean }) {
       <div className="band-main" data-testid="scan-cut">
         <WarningIcon />
         <SoundTwin sound="scanCut" />
-        <p className="band-word" data-testid="band-word">{en.band.scanCut}</p>
-        <p>{en.band.scanCutHint}</p>
+        <h1 className="band-word" data-testid="band-word">{en.band.scanCut}</h1>
+        <p className="band-hint">{en.band.scanCutHint}</p>
       </div>
     );
   }
   return (
     <div className="band-main">
-      <p className="band-word" data-testid="band-word">{en.band.noItem}</p>
-      <p>{en.band.noItemHint}</p>
+      <h1 className="band-word" data-testid="band-word">{en.band.noItem}</h1>
+      <p className="band-hint">{en.band.noItemHint}</p>
     </div>
   );
 }
@@ -57,7 +57,7 @@ function FilledBand({ work, reading }: { readonly work: Work; readonly reading: 
         <BandIcon band={item.band} />
         <SoundTwin key={item.scanId} sound={item.band} />
         <div className="band-says">
-          <p key={item.scanId} className="band-word" data-testid="band-word" {...PAINT_MARK}>{en.band.word[item.band]}</p>
+          <h1 key={item.scanId} className="band-word" data-testid="band-word" {...PAINT_MARK}>{en.band.word[item.band]}</h1>
           <RecordState work={work} />
           {isChanged(work) && <p className="band-record" data-testid="band-changed">{changedWords(work)}</p>}
         </div>
@@ -113,8 +113,28 @@ function changedWords({ changed, item }: Work): string {
   return changed === null || changed.from === item.band ? en.band.changed : en.band.changedFrom(en.band.word[changed.from]);
 }
 
-function readOut(work: Work, reading: Reading): string {
-  const { item, saved } = work;
-  const said = saved === null ? '' : `. ${en.exam.outcomeWords(saved.outcome)} ${en.exam.saved(saved.recordedAt)}`;
-  return `${isChanged(work) ? `${changedWords(work)}. ` : ''}${en.band.word[item.band]}. ${item.display}. ${en.band.advice(item.advice, reading)}${said}`;
+interface ReadOutProps {
+  readonly work: Work | null;
+  readonly reading: Reading;
+  readonly isScanCut: boolean;
+}
+
+/** Read aloud once a scan, also when the same item is scanned again; what was saved is a sentence of its own, so that the band is not said twice. */
+function ReadOut({ work, reading, isScanCut }: ReadOutProps) {
+  const saved = work?.saved ?? null;
+  return (
+    <>
+      <p role="status" className="only-read-out">
+        {work !== null && <span key={work.item.scanId}>{bandReadOut(work, reading)}</span>}
+        {work === null && isScanCut && `${en.band.scanCut}. ${en.band.scanCutHint}`}
+      </p>
+      <p role="status" className="only-read-out">{saved !== null && `${en.exam.outcomeWords(saved.outcome)} ${en.exam.saved(saved.recordedAt)}`}</p>
+    </>
+  );
+}
+
+function bandReadOut(work: Work, reading: Reading): string {
+  const { item } = work;
+  const chips = item.chips.map((chip) => en.band.word[chip]);
+  return [...(isChanged(work) ? [changedWords(work)] : []), en.band.word[item.band], ...chips, item.display, en.band.advice(item.advice, reading)].join('. ');
 }

@@ -1,10 +1,14 @@
 /** One refused entry whole: why it was refused, how it was sealed, and everything it says. */
+import { useEffect, useRef } from 'react';
 import type { RefusedEntryView } from '../../../preload/contract/refusalViews.ts';
 import { en } from '../../text/en.ts';
 import { entryLines, type EntryLine } from './entryLines.ts';
 
 export function RefusedEntry({ read: { refusal, entry } }: { readonly read: RefusedEntryView }) {
   const { payload, ...sealed } = entry;
+  const article = useRef<HTMLElement>(null);
+  // It was asked for: it stands at the top, not below what the screen shows otherwise.
+  useEffect(() => article.current?.scrollIntoView({ block: 'start' }), [sealed.seq]);
   const facts: readonly (readonly [name: string, words: string])[] = [
     [en.refusals.state, en.refusals.stateWords(refusal)],
     [en.refusals.detail, refusal.detail === '' ? en.refusals.noDetail : refusal.detail],
@@ -23,7 +27,7 @@ export function RefusedEntry({ read: { refusal, entry } }: { readonly read: Refu
     [en.refusals.before, sealed.prevHash],
   ];
   return (
-    <article data-testid="refused-entry" data-seq={sealed.seq} className="refused-entry" aria-label={en.refusals.entry(sealed.seq, sealed.kind)}>
+    <article ref={article} data-testid="refused-entry" data-seq={sealed.seq} className="refused-entry" aria-label={en.refusals.entry(sealed.seq, sealed.kind)}>
       <h3>{en.refusals.entry(sealed.seq, sealed.kind)}</h3>
       <p>{en.refusals.sentence(refusal.reason)}</p>
       <Facts facts={facts} />

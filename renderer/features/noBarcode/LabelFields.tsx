@@ -14,7 +14,7 @@ interface LabelFieldsProps {
 
 export function LabelFields({ form, onChange }: LabelFieldsProps) {
   return (
-    <section className="label-fields" aria-label={en.label.heading}>
+    <section className="label-fields text-field-beside" aria-label={en.label.heading}>
       <h3>{en.label.heading}</h3>
       <TextField
         label={en.label.contents} keyName="K" field="contents" testId="label-contents" hint={en.label.leaveField}
