@@ -1,13 +1,14 @@
-/** What the main process does for the page: system dialogs, label printing and plain facts about the program. */
+/** What the main process does for the page: system dialogs, printing and plain facts about the program. */
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Display } from '../../preload/contract/display.ts';
 import { fault, ok } from '../../preload/contract/result.ts';
 import type { ChosenFile, ShellHandlers } from '../../preload/contract/shell.ts';
 import { readBenchSettings, writeBenchSettings } from '../shell/benchSettings.ts';
-import { labelPdf, printLabel } from '../shell/printing/labelPrinting.ts';
+import { writePdf } from '../shell/printing/pdfFile.ts';
+import { sheetPage } from '../shell/printing/sheetPage.ts';
+import { pdfOf, printPage } from '../shell/printing/sheetPrinting.ts';
 
 export interface ChosenPath {
   readonly token: string;
@@ -15,7 +16,7 @@ export interface ChosenPath {
 }
 
 export interface ShellPorts {
-  /** Dialogs belong to this window, and labels are printed only as long as it is there. */
+  /** Dialogs belong to this window, and sheets are printed only as long as it is there. */
   readonly parentWindow: () => BrowserWindow;
   readonly tellService: (chosen: ChosenPath) => void;
   readonly restartService: () => void;
@@ -97,18 +98,24 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
       return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
     },
 
-    'deskLabel/print': async (label) => ((await printLabel(label, ports.parentWindow())) ? ok(null) : fault('no-printer')),
+    'sheet/print': async (sheet) => {
+      const page = sheetPage(sheet);
+      if (!page.ok) return page;
+      return (await printPage(page.value, ports.parentWindow())) ? ok(null) : fault('no-printer');
+    },
 
-    'deskLabel/savePdf': async (label) => {
+    'sheet/savePdf': async (sheet) => {
+      const page = sheetPage(sheet);
+      if (!page.ok) return page;
       const answer = await dialog.showSaveDialog(ports.parentWindow(), {
-        title: 'Save the label',
-        defaultPath: join(lastFolder, `${label.deskItemId}.pdf`),
+        title: sheet.kind === 'deskLabel' ? 'Save the label' : `Save: ${sheet.title}`,
+        defaultPath: join(lastFolder, `${page.value.fileName}.pdf`),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
       if (answer.canceled || answer.filePath === '') return ok(null);
       lastFolder = dirname(answer.filePath);
-      const pdf = await labelPdf(label, ports.parentWindow());
-      return writeFile(answer.filePath, pdf).then(() => ok({ name: basename(answer.filePath) }), () => fault('file-not-saved'));
+      const isWritten = await writePdf(answer.filePath, await pdfOf(page.value, ports.parentWindow()));
+      return isWritten ? ok({ name: basename(answer.filePath) }) : fault('file-not-saved');
     },
 
     'benchSettings/read': () => Promise.resolve(ok(readBenchSettings(ports.settingsFile))),

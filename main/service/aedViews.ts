@@ -5,7 +5,7 @@ import { decimalsOf } from '../../domain/aed/currency.ts';
 import { parseAed, type ParsedAed } from '../../domain/aed/parsed.ts';
 import { portStateOf } from '../../domain/aed/portState.ts';
 import type { Posting } from '../../domain/aed/postings.ts';
-import { AED_FIELDS, type AedField } from '../../domain/aed/record.ts';
+import { AED_FIELDS, type AedField, type AedFields } from '../../domain/aed/record.ts';
 import { checkAed, CHECKED_FIELDS, type AedQuality } from '../../domain/aed/validity.ts';
 import type { ExamHistory } from '../../domain/exam/history.ts';
 import { facilityOf } from '../../domain/identifier/facilities.ts';
@@ -26,27 +26,35 @@ export function aedViews({ postings, identifier, own, facilityId, today }: Shown
   return postings.map((posting) => {
     const { postedOn, newest, versions } = posting;
     const quality = checkAed(newest.fields);
-    const parsed = parseAed(newest.fields);
     const seenVersion = seenVersionOf(posting, own);
-    const before = earlierTexts(posting, seenVersion);
     return {
       postedOn,
       version: newest.version,
       versions: versions.length,
       receivedAt: newest.receivedAt,
       invalidCount: quality.invalidCount,
-      fields: AED_FIELDS.map((field): AedFieldView => ({
-        field,
-        received: newest.fields[field],
-        shown: shownOf(field, parsed),
-        invalid: invalidOf(field, quality),
-        was: before.get(field) ?? null,
-      })),
+      fields: fieldViews(newest.fields, quality, earlierTexts(posting, seenVersion)),
       remarks: adviseAed({ identifier, postedOn, fields: newest.fields, today }),
       seenVersion,
       port: portOf(newest.fields.portCode, facilityId),
     };
   });
+}
+
+/** The fields of one version as they are, without what stood there before or after. */
+export function aedFieldViews(fields: AedFields): readonly AedFieldView[] {
+  return fieldViews(fields, checkAed(fields), new Map());
+}
+
+function fieldViews(fields: AedFields, quality: AedQuality, before: EarlierTexts): readonly AedFieldView[] {
+  const parsed = parseAed(fields);
+  return AED_FIELDS.map((field) => ({
+    field,
+    received: fields[field],
+    shown: shownOf(field, parsed),
+    invalid: invalidOf(field, quality),
+    was: before.get(field) ?? null,
+  }));
 }
 
 /** The newest version of the posting that stood on this desk's screen at an exam. */

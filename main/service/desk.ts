@@ -32,6 +32,7 @@ import { makeRefusals } from './refusals.ts';
 import { makeRelay } from './relay.ts';
 import { makeSessions, type OpenSession } from './session.ts';
 import { makeRoster } from './roster.ts';
+import { makeSheets } from './sheets.ts';
 import { makeShifts } from './shiftLog.ts';
 import { makeSuccession } from './succession.ts';
 
@@ -108,6 +109,9 @@ export function makeDesk(
   const links = makeLinks({ ledger, aedOf: reference.aedOf, append, onLinked: () => emit('reference/changed', null) });
   const drafts = makeDrafts({ store: papers, clock, scanOf: (scanId) => scans.get(scanId), isSealed: (examId) => exams.byId(examId) !== null, reopen });
   const shifts = makeShifts({ ledger, exams, conflicts, links, clock, append, officerName });
+  const sheets = makeSheets({
+    ledger, reference, clock, papers, holds, detailOf: amendments.detail, logOf: shifts.log, deliveryStatus: () => delivery.status(),
+  });
   const imports = makeImports({ loader: ports.loader, clock, newId, append, emit, session: sessions.current, onImported });
   const refusals = makeRefusals({ ledger, clock, append, officerName, takeFile: imports.take, onOfferedAgain: delivery.offerAgain });
 
@@ -283,6 +287,8 @@ export function makeDesk(
     'aed/link': withSession((session, args) => links.byHand(session, args)),
     'shift/log': withSession((session) => ok(shifts.log(session))),
     'shift/sign': withSession((session, { note }) => shifts.sign(session, note)),
+    'sheet/worksheet': withSession((session, { examId }) => sheets.worksheet(session, examId)),
+    'sheet/handOver': withSession((session) => sheets.handOver(session)),
     'delivery/status': () => ok(delivery.status()),
     'delivery/allowRemoval': withSession(({ officer, sessionId }) => {
       if (officer.role !== 'supervisor') return fault('not-allowed');

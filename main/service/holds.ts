@@ -28,6 +28,8 @@ export interface HoldPorts {
   readonly facilityId: () => string;
 }
 
+export type Holds = ReturnType<typeof makeHolds>;
+
 export function makeHolds({ ledger, reference, clock, append, facilityId }: HoldPorts) {
   let told: HeldItems | null = null;
   /** As they were at one length of the ledger: only a new entry or news from HQ changes them. */

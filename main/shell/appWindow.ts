@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Display } from '../../preload/contract/display.ts';
 import { denyPermissions } from './hardening.ts';
 import { APP_ORIGIN } from './origins.ts';
+import { offerSheet, withdrawSheet } from './sheetPages.ts';
 
 /** No `persist:`: the page's session lives in memory, so nothing a page touches reaches the disk. */
 const PARTITION = 'desk';
-/** A label's page shares nothing with the desk's: no app:// address leads anywhere in its session. */
-const LABEL_PARTITION = 'label';
+/** A sheet's page shares nothing with the desk's: no address of the desk's page leads anywhere in its session. */
+const SHEET_PARTITION = 'sheet';
 
 /** The page of a window runs in the sandbox and never reaches Node. */
 const CLOSED = {
@@ -60,10 +61,19 @@ export function showAs(window: BrowserWindow, { zoom, theme }: Display): void {
   window.webContents.setZoomFactor(zoom);
 }
 
-/** For a page that is only printed: never shown, no preload, no script. Whoever opens it destroys it. */
-export function openLabelWindow(): BrowserWindow {
-  denyPermissions(session.fromPartition(LABEL_PARTITION, { cache: false }));
-  return new BrowserWindow({ show: false, webPreferences: { ...CLOSED, partition: LABEL_PARTITION, javascript: false, devTools: false } });
+export interface SheetWindow {
+  readonly window: BrowserWindow;
+  readonly address: string;
+}
+
+/** For a page that is only printed: never shown, no preload, no script, no network. Whoever opens it loads the address and destroys it. */
+export function openSheetWindow(id: string, html: string): SheetWindow {
+  const sheetSession = session.fromPartition(SHEET_PARTITION, { cache: false });
+  denyPermissions(sheetSession);
+  const address = offerSheet(sheetSession, id, html);
+  const window = new BrowserWindow({ show: false, webPreferences: { ...CLOSED, partition: SHEET_PARTITION, javascript: false, devTools: false } });
+  window.once('closed', () => withdrawSheet(address));
+  return { window, address };
 }
 
 export function loadApp(window: BrowserWindow): Promise<void> {

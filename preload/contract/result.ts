@@ -24,6 +24,7 @@ export const FAULT_KINDS = [
   'relay-refused', //      a relay or receipt file that is not taken in, or none that can be made; `why` is one of RELAY_FAULTS
   'import-running', //     one import at a time
   'no-printer', //         no printer, or the default one did not take the page
+  'symbol-unreadable', //  a barcode of the page, decoded again, did not say what it should: nothing was printed
   'cancelled',
   'storage-full',
   'storage-damaged',

@@ -8,6 +8,7 @@ import type { DetainedItemView, HoldListsView } from './holdViews.ts';
 import { refusedArgs, type RefusalsView, type RefusedEntryView } from './refusalViews.ts';
 import type { RelayExportView, RelayTakenInView, RelayView } from './relayViews.ts';
 import type { Result } from './result.ts';
+import type { HandOverView, WorksheetView } from './sheetViews.ts';
 import type { DeliveryStatus, DeskState, ImportProgress, ItemView, RefusedRowView, ShiftLog } from './views.ts';
 
 interface Method<A, R> {
@@ -74,6 +75,10 @@ export const serviceContract = {
 
   'shift/log': method<ShiftLog>()(nothing),
   'shift/sign': method<ShiftLog>()(z.object({ note: z.string().trim().max(2_000).nullable() })),
+
+  /** What a printed sheet says; the page makes the sheet and hands it to the shell ('sheet/print', 'sheet/savePdf'). */
+  'sheet/worksheet': method<WorksheetView>()(z.object({ examId: z.uuid() })),
+  'sheet/handOver': method<HandOverView>()(nothing),
 
   'delivery/status': method<DeliveryStatus>()(nothing),
   'delivery/now': method<DeliveryStatus>()(nothing),

@@ -1,9 +1,9 @@
 /** Plane 1: what the main process does for a window (system dialogs and facts), declared once. */
 import { z } from 'zod';
-import { isDeskItemId } from '../../domain/identifier/deskLabel.ts';
 import { benchSettingsSchema, type BenchSettings } from './benchSettings.ts';
 import { displaySchema, type Display } from './display.ts';
 import type { Result } from './result.ts';
+import { sheetSchema } from './sheets.ts';
 
 interface ShellMethod<A, R> {
   readonly args: z.ZodType<A>;
@@ -28,15 +28,6 @@ export interface AppFacts {
   readonly platform: string;
 }
 
-/** What the label of a desk-made item id says. madeAt: RFC 3339 with the facility's zone offset; its own date is printed. */
-const deskLabelArgs = z.object({
-  deskItemId: z.string().max(40).refine(isDeskItemId),
-  facilityName: z.string().min(1).max(80),
-  madeAt: z.iso.datetime({ offset: true }),
-});
-
-export type DeskLabel = Readonly<z.infer<typeof deskLabelArgs>>;
-
 export const shellContract = {
   'app/facts': method<AppFacts>()(z.undefined()),
   /** null when the officer closed the dialog. */
@@ -48,14 +39,14 @@ export const shellContract = {
   'relayFile/chooseNew': method<ChosenFile | null>()(z.object({ what: z.enum(['entries', 'receipts']) })),
   'refusedEntries/chooseFile': method<ChosenFile | null>()(z.undefined()),
   /** On the system's default printer, without a dialog. */
-  'deskLabel/print': method<null>()(deskLabelArgs),
-  /** The file's name; null when the officer closed the dialog. */
-  'deskLabel/savePdf': method<{ readonly name: string } | null>()(deskLabelArgs),
+  'sheet/print': method<null>()(sheetSchema),
   'benchSettings/read': method<BenchSettings>()(z.undefined()),
   'benchSettings/write': method<null>()(benchSettingsSchema),
   'display/read': method<Display>()(z.undefined()),
   /** Shown so from now on, and when the desk is started again. */
   'display/change': method<Display>()(displaySchema),
+  /** The file's name; null when the officer closed the dialog. */
+  'sheet/savePdf': method<{ readonly name: string } | null>()(sheetSchema),
   /** After three stops in a row the service is not started again by itself: the officer asks. */
   'service/restart': method<null>()(z.undefined()),
 } as const;

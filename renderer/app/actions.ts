@@ -5,6 +5,7 @@ import { REFUSAL_KEYS, RELAY_KEYS, REMOVAL_KEY } from '../features/delivery/inde
 import { SETTINGS_KEYS } from '../features/benchSettings/index.ts';
 import { FINDINGS_KEY, REASONS_KEY } from '../features/examValues/index.ts';
 import { HOLD_TABS, HOLDS_KEYS } from '../features/holds/index.ts';
+import { HAND_OVER_KEY, SAVE_KEY, WORKSHEET_KEY } from '../features/sheets/index.ts';
 import { en } from '../text/en.ts';
 import type { Screen } from './screenSlice.ts';
 
@@ -37,7 +38,7 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
     [REASONS_KEY, en.bench.reasons], ['f', en.exam.findingKey], [FINDINGS_KEY, en.bench.findings], ['e', en.bench.details], ['k', en.label.contentsHint],
     ['g', en.label.originHint], ['m', en.label.classHint], ['v', en.keys.posting], ['i', en.exam.recordAllTheSame], ['n', en.keys.news],
     ['b', en.keys.draft], ['u', en.keys.undo], ['a', en.bench.amend], ['y', en.bench.nearMissYes], ['F8', en.keys.finish], ['s', en.label.savePdf],
-    ['Delete', en.keys.drop],
+    ['Delete', en.keys.drop], [WORKSHEET_KEY, en.sheet.help.worksheet],
   ],
   holds: [
     ...HOLD_TABS.map((tab, index): KeyWords => [String(index + 1), en.actions.holdsList(en.holds.list[tab])]), ...ROWS,
@@ -46,6 +47,7 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
   ],
   shift: [
     ...ROWS, ['a', en.actions.amendRow], ['l', en.actions.linkRow], ['n', en.shift.noteKey], ['F8', en.shift.sign], ['q', en.shift.signOut],
+    [WORKSHEET_KEY, en.sheet.help.worksheet], [HAND_OVER_KEY, en.sheet.help.handOver], [SAVE_KEY, en.sheet.help.save],
   ],
   aedImport: [['o', en.aedImport.choose], ['F8', en.aedImport.save], ['c', en.aedImport.cancel]],
   bag: [['F8', en.bag.close], ['t', en.bag.note]],
@@ -63,7 +65,7 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
     [SETTINGS_KEYS.play.toLowerCase(), en.benchSettings.play],
   ],
   amend: [
-    ['F8', en.amend.seal], ['F7', en.amend.withdraw], ['y', en.amend.why], ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, en.help.methodKey(words)]),
+    ['F8', en.amend.seal], ['F7', en.amend.withdraw], ['y', en.amend.why], [WORKSHEET_KEY, en.sheet.help.worksheet], ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, en.help.methodKey(words)]),
     [REASONS_KEY, en.bench.reasons], ['f', en.exam.findingKey], [FINDINGS_KEY, en.bench.findings], ['e', en.bench.details],
     [ALL_OUTCOMES_KEY, en.exam.allOutcomes], ['k', en.label.contentsHint], ['g', en.label.originHint], ['m', en.label.classHint],
   ],

@@ -46,6 +46,7 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
     get().forgetBag();
     get().forgetHolds();
     get().forgetRefusals();
+    get().forgetSheets();
     if (next.phase !== 'signedIn' || officerId === null) return;
     get().clearSignIn();
     get().beginSession(officerId);

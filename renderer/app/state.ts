@@ -12,6 +12,7 @@ import type { EnrolmentSlice } from '../features/enrolment/slice.ts';
 import type { HelpSlice } from '../features/help/slice.ts';
 import type { HoldsSlice } from '../features/holds/slice.ts';
 import type { LabelPrintingSlice } from '../features/noBarcode/labelPrinting.ts';
+import type { SheetSlice } from '../features/sheets/slice.ts';
 import type { ShiftSlice } from '../features/shift/slice.ts';
 import type { SignInSlice } from '../features/signIn/slice.ts';
 import type { DeskSlice } from './deskSlice.ts';
@@ -20,7 +21,7 @@ import type { PaletteSlice } from './palette/slice.ts';
 import type { ScreenSlice } from './screenSlice.ts';
 import type { Sound } from './earcons.ts';
 
-export type AppState = DeskSlice & DisplaySlice & PaletteSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & BenchSettingsSlice;
+export type AppState = DeskSlice & DisplaySlice & PaletteSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & SheetSlice & BenchSettingsSlice;
 
 /** What slices need from outside; a test gives its own. */
 export interface Deps {

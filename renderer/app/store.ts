@@ -10,6 +10,7 @@ import { makeEnrolmentSlice } from '../features/enrolment/index.ts';
 import { makeHelpSlice } from '../features/help/index.ts';
 import { makeHoldsSlice } from '../features/holds/index.ts';
 import { makeLabelPrintingSlice } from '../features/noBarcode/index.ts';
+import { makeSheetSlice } from '../features/sheets/index.ts';
 import { makeShiftSlice } from '../features/shift/index.ts';
 import { makeSignInSlice } from '../features/signIn/index.ts';
 import { makeDeskSlice } from './deskSlice.ts';
@@ -28,6 +29,7 @@ export function createAppStore(deps: Deps): AppStore {
     ...makeSignInSlice(set, get, deps),
     ...makeBenchSlice(set, get, deps),
     ...makeLabelPrintingSlice(set, get, deps),
+    ...makeSheetSlice(set, get, deps),
     ...makeHoldsSlice(set, get, deps),
     ...makeBagSlice(set, get, deps),
     ...makeAmendSlice(set, get, deps),

@@ -16,6 +16,7 @@ import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
 import { holdsWords } from './holds.ts';
 import { relayWords } from './relay.ts';
 import { refusalWords } from './refusals.ts';
+import { sheetWords } from './sheets.ts';
 import { shiftWords } from './shift.ts';
 import { approvalWords, type LaneName } from './syncFailures.ts';
 import { ageOf, countOf, dateOf, exactTimeOf, lastingOf, timeOf } from './times.ts';
@@ -188,6 +189,8 @@ export const en = {
 
   shift: shiftWords,
 
+  sheet: sheetWords,
+
   delivery: deliveryWords,
 
   relay: relayWords,
@@ -262,7 +265,7 @@ export const en = {
     backOut: 'back out of a choice, leave a field',
     posting: 'which posting of this number is in hand',
     undo: 'take back the exam recorded last on this desk',
-    finish: 'record with numbers and note; print the label of an item without barcode',
+    finish: 'record with numbers and note; print the label of an item without barcode, or the worksheet of what was just detained or seized',
     scroll: 'scroll',
     news: 'load new data for the item',
     draft: 'back to the item not recorded yet',

@@ -43,7 +43,9 @@ const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
   'file-not-saved': () =>
     'The file could not be written there. Nothing else changed, and what was recorded is safe. Close it if another program shows it, or choose another folder.',
   'no-printer': () =>
-    'No printer took the label. The item keeps its number and what was recorded is safe. Switch the printer on and print again, save the label as a PDF, or write the number on the item.',
+    'No printer took the sheet. Nothing was changed and what was recorded is safe. Switch the printer on and print again, or save the sheet as a PDF; in place of a label write the number on the item.',
+  'symbol-unreadable': () =>
+    'The barcode of this sheet, read again before printing, does not say the number of the item. Nothing was printed and what was recorded is safe. Write the number on the item by hand, and tell support the number.',
   'relay-refused': (detail) => relayFaultSentence(fact(detail, 'why')),
   'import-running': () => 'A file is being taken in already. It goes on undisturbed. Wait until it has ended, or cancel it first.',
   cancelled: () => 'Stopped as you asked. Nothing of it was kept. Start again whenever you like.',

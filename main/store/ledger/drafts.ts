@@ -25,6 +25,11 @@ export function draftStore(db: Database) {
   const drop = db.prepare<[string, string]>('DELETE FROM draft WHERE scan_id = ? AND officer_id = ?');
   const selectOfOfficer = db.prepare<[string], DraftRow>('SELECT * FROM draft WHERE officer_id = ? ORDER BY saved_at DESC, scan_id DESC');
 
+  const countOpen = db.prepare<[string, string], { readonly own: number; readonly others: number }>(
+    `SELECT count(*) FILTER (WHERE officer_id = ?) AS own, count(*) FILTER (WHERE officer_id <> ?) AS others FROM draft
+     WHERE NOT EXISTS (SELECT 1 FROM exam WHERE exam.exam_id = draft.scan_id)`,
+  );
+
   return {
     /** A draft has one officer for ever: another one's put under the same scan changes nothing. */
     put({ scanId, officerId, raw, deskItemId, bagId, form, savedAt }: StoredDraft): void {
@@ -33,6 +38,11 @@ export function draftStore(db: Database) {
 
     drop(scanId: string, officerId: string): void {
       drop.run(scanId, officerId);
+    },
+
+    /** How many lie here, without those whose exam was sealed meanwhile: numbers only, whoever asks. */
+    openFor(officerId: string): { readonly own: number; readonly others: number } {
+      return countOpen.get(officerId, officerId) ?? { own: 0, others: 0 };
     },
 
     /** Newest first. */

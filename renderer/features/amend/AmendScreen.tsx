@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { TickIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Panel.tsx';
+import { SheetKeys, SheetNote, WORKSHEET_KEY } from '../sheets/index.ts';
 import { correctionProblems, isCorrected, withdrawalProblems } from './amendForm.ts';
 import type { Amending } from './amending.ts';
 import { ExamFacts } from './ExamFacts.tsx';
@@ -34,10 +35,12 @@ function Amendment({ amending }: { readonly amending: Amending }) {
   return (
     <>
       <Notes amending={amending} hasProblems={hasProblems} />
+      <SheetNote subject={{ examId: detail.summary.examId }} />
       <div className="amend">
         <div className="amend-story">
           <ExamStory detail={detail} />
           {detail.mayAmend && <Sealing amending={amending} problems={shown} />}
+          {part === null && <SheetKeys subject={{ examId: detail.summary.examId }} printKey={WORKSHEET_KEY.toUpperCase()} />}
           {part === null && (
             <Button kind="bar" keyName="Esc" onPress={() => void backOutAmend()}>{detail.mayAmend ? en.amend.leaveTyped : en.amend.leave}</Button>
           )}

@@ -5,12 +5,15 @@ import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { LabelNote } from '../noBarcode/index.ts';
+import { WorksheetNote } from '../sheets/index.ts';
 import type { Work } from './work.ts';
+import { hasLabel, worksheetExamOf } from './worksheetExam.ts';
 
 export function BenchNotes() {
   const top = useApp((state) => state.top);
   const scanFault = useApp((state) => state.scanFault);
   const notice = useApp((state) => state.notice);
+  const worksheetExam = useApp(worksheetExamOf);
   return (
     <div className="bench-notes">
       {scanFault !== null && <FaultNote kind={scanFault.fault.kind} sentence={`${scanFault.raw === '' ? '' : `${en.band.scanFailed(scanFault.raw)} `}${en.fault(scanFault.fault)}`} />}
@@ -21,6 +24,7 @@ export function BenchNotes() {
         <div className="note note-warning" data-testid="link-proposal"><WarningIcon /><p>{en.bench.linkProposal(top.item.linkProposals.length)}</p></div>
       )}
       {top !== null && <LabelNote item={top.item} />}
+      <WorksheetNote exam={worksheetExam} hasLabel={hasLabel({ top })} />
       {notice === 'undone' && <div role="status" className="note" data-testid="undone"><p>{en.bench.undone}</p></div>}
       {notice === 'keyHeldBack' && (
         <div role="alert" className="note note-warning" data-testid="key-held-back"><WarningIcon /><p>{en.exam.keyHeldBack}</p></div>

@@ -5,10 +5,12 @@ import { focusField } from '../../app/keyboard/focus.ts';
 import type { AppState } from '../../app/state.ts';
 import { FINDINGS_KEY, REASONS_KEY } from '../examValues/index.ts';
 import { needsLabel } from '../noBarcode/index.ts';
+import { SAVE_KEY, WORKSHEET_KEY } from '../sheets/index.ts';
 import { mayBeRecorded } from './draftOf.ts';
 import { actOnPart, findingsPart } from './parts.ts';
 import { correctableOf } from './undoable.ts';
 import { postingInHand, type Work } from './work.ts';
+import { hasLabel, worksheetExamOf } from './worksheetExam.ts';
 
 const NAMED_KEYS = new Set(['Delete', 'F8', 'ArrowUp', 'ArrowDown']);
 
@@ -40,13 +42,25 @@ function actAnywhere(state: AppState, key: string): void {
   if (key === 'n') state.loadNews();
   if (key === 'u') void state.undoNewest();
   if (key === 'a' && correctable !== null) void state.openAmend(correctable);
-  if (key === 's') void state.saveLabel();
+  if (key === WORKSHEET_KEY) makeWorksheet(state, 'print');
+  if (key === SAVE_KEY) saveSheet(state);
 }
 
-/** The one key that finishes what is open: the record with its details, or the label of an item without barcode. */
+/** The one key that finishes what is open: the record with its details, the label of an item without barcode, or the papers of what was recorded. */
 function actOnF8(state: AppState): void {
   if (state.top?.form.details != null) state.recordDetails();
-  else void state.printLabel();
+  else if (hasLabel(state)) void state.printLabel();
+  else makeWorksheet(state, 'print');
+}
+
+function saveSheet(state: AppState): void {
+  if (hasLabel(state)) void state.saveLabel();
+  else makeWorksheet(state, 'pdf');
+}
+
+function makeWorksheet(state: AppState, way: 'print' | 'pdf'): void {
+  const exam = worksheetExamOf(state);
+  if (exam !== null) void state.makeSheet({ examId: exam.examId }, way);
 }
 
 /** true when the key belongs to the form of an open item. */

@@ -7,6 +7,7 @@ import { FaultNote } from '../../ui/FaultNote.tsx';
 import { TickIcon } from '../../ui/icons.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { HAND_OVER_KEY, SheetKeys, SheetNote, WORKSHEET_KEY } from '../sheets/index.ts';
 import { Exceptions } from './Exceptions.tsx';
 import { ExamRows } from './ExamRows.tsx';
 import { LinkChoice } from './LinkChoice.tsx';
@@ -19,6 +20,8 @@ export function ShiftScreen() {
   const fault = useApp((state) => state.shiftFault);
   const linked = useApp((state) => state.shiftLinked);
   const words = useApp((state) => state.deskState?.shift.words ?? '');
+  const cursor = useApp((state) => state.shiftCursor);
+  const front = rowAt(log, cursor);
   return (
     <Page name="shift" heading={en.shift.heading(log?.shift.words ?? words)}>
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
@@ -27,6 +30,8 @@ export function ShiftScreen() {
           <TickIcon /><p>{en.shift.linked(linked.display, en.shift.posting(linked.postedOn))}</p>
         </div>
       )}
+      <SheetNote subject="handOver" />
+      {front !== null && <SheetNote subject={{ examId: front.examId }} />}
       {log === null ? <p>{en.shift.loading}</p> : <Review log={log} />}
       <Keys log={log} />
     </Page>
@@ -60,6 +65,7 @@ function Keys({ log }: { readonly log: ShiftLog | null }) {
   const cursor = useApp((state) => state.shiftCursor);
   const linking = useApp((state) => state.shiftLinking);
   const amendShiftRow = useApp((state) => state.amendShiftRow);
+  const printShiftRow = useApp((state) => state.printShiftRow);
   const openLink = useApp((state) => state.openLink);
   const moveShiftCursor = useApp((state) => state.moveShiftCursor);
   const signOut = useApp((state) => state.signOut);
@@ -72,9 +78,11 @@ function Keys({ log }: { readonly log: ShiftLog | null }) {
           <Button kind="bar" keyName="↑" onPress={() => moveShiftCursor(-1)}>{en.shift.up}</Button>
           <Button kind="bar" keyName="↓" onPress={() => moveShiftCursor(1)}>{en.shift.down}</Button>
           <Button kind="bar" keyName="A" testId="shift-amend" onPress={amendShiftRow}>{en.shift.amend(row.display, row.recordedAt)}</Button>
+          <Button kind="bar" keyName={WORKSHEET_KEY.toUpperCase()} testId="worksheet-print" onPress={printShiftRow}>{en.sheet.printWorksheet}</Button>
           {row.proposal !== null && <Button kind="bar" keyName="L" testId="shift-link" onPress={() => void openLink()}>{en.shift.link}</Button>}
         </>
       )}
+      <SheetKeys subject="handOver" printKey={HAND_OVER_KEY.toUpperCase()} />
       <Button kind="bar" keyName="Q" testId="sign-out" onPress={() => void signOut()}>{en.shift.signOut}</Button>
     </div>
   );

@@ -23,6 +23,8 @@ export interface ShiftSlice extends ShiftState {
   readonly signShift: () => Promise<void>;
   readonly moveShiftCursor: (to: 1 | -1 | string) => void;
   readonly amendShiftRow: () => void;
+  /** Prints the worksheet of the exam in front. */
+  readonly printShiftRow: () => void;
   /** Opens the choice of postings for the row in front; false when nothing is to be chosen there. */
   readonly openLink: () => boolean;
   readonly chooseLink: (key: string) => Promise<void>;
@@ -39,6 +41,7 @@ export const makeShiftSlice: Slice<ShiftSlice> = (set, get, { desk }) => ({
 
   async loadShift() {
     set({ shiftFault: null, shiftLinking: null, shiftLinked: null });
+    if (get().sheetNotice?.outcome != null) get().forgetSheets();
     const answer = await desk.service['shift/log']();
     set(answer.ok ? { shiftLog: answer.value } : { shiftFault: answer.fault });
   },
@@ -62,6 +65,11 @@ export const makeShiftSlice: Slice<ShiftSlice> = (set, get, { desk }) => ({
   amendShiftRow() {
     const row = rowAt(get().shiftLog, get().shiftCursor);
     if (row !== null) void get().openAmend(row.examId);
+  },
+
+  printShiftRow() {
+    const row = rowAt(get().shiftLog, get().shiftCursor);
+    if (row !== null) void get().makeSheet({ examId: row.examId }, 'print');
   },
 
   openLink() {

@@ -1,0 +1,37 @@
+/** Words of printed sheets: what stands on the screen about them, and what every sheet has in common. */
+import { handOverWords } from './handOver.ts';
+import { worksheetWords } from './worksheet.ts';
+
+export const sheetWords = {
+  /** Of the words on the sheets themselves (BCP 47). */
+  language: 'en',
+  worksheet: worksheetWords,
+  handOver: handOverWords,
+
+  printWorksheet: 'Print worksheet',
+  saveWorksheet: 'Worksheet as PDF',
+  printHandOver: 'Print hand-over sheet',
+  saveHandOver: 'Hand-over as PDF',
+  busy: 'The sheet is being made …',
+  due: { detention: 'The item is detained: its worksheet has what the detention notice asks for.', seizure: 'The item is seized: its worksheet has what the custody receipt asks for.' },
+  printed: 'The sheet went to the printer.',
+  savedPdf: (file: string) => `The sheet is in ${file}. It holds personal data: keep it where such papers belong.`,
+
+  help: {
+    worksheet: 'print the worksheet of the exam',
+    handOver: 'print the hand-over sheet',
+    save: 'the same sheet as a PDF',
+  },
+} as const;
+
+/** "2026-11-24 14:06 (UTC-05:00)": a sheet is read on another day and in another place, so nothing is left out. */
+export function stampWords(stamp: string): string {
+  const [, day, time, zone] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})[^Z+-]*(Z|[+-]\d{2}:\d{2})$/.exec(stamp) ?? [];
+  if (day === undefined || time === undefined || zone === undefined) return stamp;
+  return `${day} ${time} (UTC${zone === 'Z' ? '' : zone})`;
+}
+
+/** "2026-11-24 14:06", at the place that the sheet names. */
+export function localStampWords(stamp: string): string {
+  return stampWords(stamp).replace(/ \(UTC.*\)$/, '');
+}
