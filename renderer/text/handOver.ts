@@ -69,7 +69,7 @@ export const handOverWords = {
   feed: 'Data of HQ as of',
   feedNever: 'never read to the end',
   lists: 'Lists',
-  listWords: (listId: string, version: number, asOf: string) => `${listId}: version ${version}, ${asOf}`,
+  listWords: (name: string, version: number, asOf: string) => `${name}: version ${version}, ${asOf}`,
   noLists: 'none here',
   unsigned: 'Not signed yet',
   unsignedWords: (count: number) => (count === 0 ? 'nothing' : `${countOf(count)} entries`),

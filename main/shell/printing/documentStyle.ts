@@ -30,8 +30,7 @@ export const DOCUMENT_STYLE = `
   table { width: 100%; margin: 1mm 0; border-collapse: collapse }
   thead { display: table-header-group }
   tr { break-inside: avoid }
-  td { overflow-wrap: break-word }
-  th, td { padding: .7mm 1.2mm; border: .5pt solid #000; text-align: left; vertical-align: top; white-space: pre-line }
+  th, td { overflow-wrap: break-word; padding: .7mm 1.2mm; border: .5pt solid #000; text-align: left; vertical-align: top; white-space: pre-line }
   th { background: none; font-size: 8pt }
   .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
   .form td { height: 8.5mm }
@@ -39,6 +38,6 @@ export const DOCUMENT_STYLE = `
   .form th:last-child { width: 16% }
   .blanks { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8mm }
   .blanks > div { display: flex; gap: 2mm; align-items: flex-end; min-height: 7.5mm; break-inside: avoid }
-  .blanks dt { flex: none; max-width: 60% }
+  .blanks dt { flex: none; max-width: 75% }
   .blanks dd { flex: 1; border-bottom: .6pt solid #000; height: 4.5mm }
   @media screen { body { padding: 13mm 15mm 16mm } }`;

@@ -131,8 +131,12 @@ function left({ drafts: { own, others }, delivery, log, madeBy }: HandOverView):
     fact(words.refused, words.refusedWords(refused)),
     fact(words.delivered, lastDeliveredAt === null ? words.never : stampWords(lastDeliveredAt)),
     fact(words.feed, feedAsOf === null ? words.feedNever : stampWords(feedAsOf)),
-    fact(words.lists, lists.map(({ listId, version, asOf }) => words.listWords(listId, version, stampWords(asOf))).join('\n') || words.noLists),
+    fact(words.lists, lists.map(({ listId, version, asOf }) => words.listWords(listName(listId), version, stampWords(asOf))).join('\n') || words.noLists),
     fact(words.unsigned, words.unsignedWords(log.unsigned)),
     fact(words.signedOnDesk, log.signatures.map(({ by, at, exams, note }) => words.signedWords(by, localStampWords(at), exams, note)).join('\n') || words.notSigned),
   ]);
+}
+
+function listName(listId: string): string {
+  return listId === 'waiver' || listId === 'interest' ? en.delivery.list[listId] : listId;
 }
