@@ -46,8 +46,6 @@ const BACK_OUT: Readonly<Partial<Record<Screen, (state: AppState) => boolean>>> 
   delivery: (state) => state.backOutRefusals(),
 };
 
-const SCREEN_OF_KEY: Readonly<Record<string, Screen>> = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F10: 'delivery', F11: 'benchSettings' };
-
 export function routeKeys(store: AppStore): InputMeanings {
   const now = store.getState;
 

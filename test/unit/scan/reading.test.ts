@@ -15,23 +15,24 @@ const FRENCH: Readonly<Record<string, string>> = {
   Digit5: '(5', Digit6: '-6', Digit7: 'è7', Digit8: '_8', Digit9: 'ç9',
 };
 const layoutOf = (table: Readonly<Record<string, string>>): Layout => (code, shift, us) => table[code]?.charAt(shift ? 1 : 0) ?? us;
+const PLAIN: Layout = (_code, _shift, us) => us;
 const LAYOUTS: readonly (readonly [name: string, layout: Layout])[] = [
-  ['US', (_code, _shift, us) => us],
+  ['US', PLAIN],
   ['German', layoutOf(GERMAN)],
   ['French', layoutOf(FRENCH)],
   ['US with Caps Lock', (code, _shift, us) => (code.startsWith('Key') ? (us === us.toLowerCase() ? us.toUpperCase() : us.toLowerCase()) : us)],
 ];
 
 const PLACES: ReadonlyMap<string, readonly [string, boolean]> = new Map(
-  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `Key${letter}`)
-    .concat([...'0123456789'].map((digit) => `Digit${digit}`), ['Minus', 'Slash', 'BracketRight', 'Semicolon', 'Space', 'Equal', 'Period'])
+  Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ').map((letter) => `Key${letter}`)
+    .concat(Array.from('0123456789').map((digit) => `Digit${digit}`), ['Minus', 'Slash', 'BracketRight', 'Semicolon', 'Space', 'Equal', 'Period'])
     .flatMap((code) => [false, true].map((shift) => [characterOfCode(code, shift), [code, shift]] as const)),
 );
 
 const press = (changes: Partial<KeyPress>): KeyPress => ({ key: '', code: '', shift: false, at: 0, repeat: false, modified: false, ...changes });
 
 function scanned(text: string, layout: Layout, from = 0): KeyPress[] {
-  return [...text].map((us, index) => {
+  return Array.from(text).map((us, index) => {
     const [code, shift] = PLACES.get(us) ?? ['', false];
     return press({ key: code === '' ? us : layout(code, shift, us), code, shift, at: from + index * 6 });
   });
@@ -54,7 +55,7 @@ describe('a scanner that plays a US keyboard', () => {
 
   it('makes a scan also where the desk has a dead key, an input method, or the number pad without Num Lock', () => {
     const keys = [
-      ...scanned('RB12', LAYOUTS[0]![1]), press({ key: 'Dead', code: 'Equal', at: 24 }), press({ key: 'Process', code: 'KeyG', shift: true, at: 30 }),
+      ...scanned('RB12', PLAIN), press({ key: 'Dead', code: 'Equal', at: 24 }), press({ key: 'Process', code: 'KeyG', shift: true, at: 30 }),
       press({ key: 'Home', code: 'Numpad7', at: 36 }), press({ key: 'Enter', code: 'Enter', at: 42 }),
     ];
     let state: BurstState = NO_BURST;
@@ -66,8 +67,8 @@ describe('a scanner that plays a US keyboard', () => {
 
 describe('a scanner that plays the keyboard of this desk', () => {
   /** It presses what makes the text here: the place differs from the US one. */
-  const onFrench = (text: string): KeyPress[] => [...text].map((key, index) => {
-    const [code = '', characters = ''] = Object.entries(FRENCH).find(([, made]) => made.includes(key)) ?? [PLACES.get(key)?.[0], ''];
+  const onFrench = (text: string): KeyPress[] => Array.from(text).map((key, index) => {
+    const [code, characters] = Object.entries(FRENCH).find(([, made]) => made.includes(key)) ?? [PLACES.get(key)?.[0] ?? '', ''];
     return press({ key, code, shift: characters === '' ? key !== key.toLowerCase() : characters.indexOf(key) === 1, at: index * 6 });
   });
 

@@ -7,8 +7,8 @@ import { readPresses } from '../../../domain/scan/reading.ts';
 import { judgeSelfTest, TEST_TEXT } from '../../../domain/scan/selfTest.ts';
 import { classify } from '../../../domain/identifier/classify.ts';
 
-const CODES = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `Key${letter}`)
-  .concat([...'0123456789'].map((digit) => `Digit${digit}`), ['Minus', 'Equal', 'Slash', 'BracketRight', 'Backquote', 'Digit3']);
+const CODES = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ').map((letter) => `Key${letter}`)
+  .concat(Array.from('0123456789').map((digit) => `Digit${digit}`), ['Minus', 'Equal', 'Slash', 'BracketRight', 'Backquote', 'Digit3']);
 const placeOf = (us: string): [string, boolean] => {
   for (const code of CODES) for (const shift of [false, true]) if (characterOfCode(code, shift) === us) return [code, shift];
   return ['', false];
@@ -16,7 +16,7 @@ const placeOf = (us: string): [string, boolean] => {
 
 /** keyOf: what this desk's keyboard makes of a place. */
 function presses(text: string, keyOf: (us: string) => string = (us) => us, end: string | null = 'Enter'): KeyPress[] {
-  const keys = [...text].map((us, at): KeyPress => ({ key: keyOf(us), code: placeOf(us)[0], shift: placeOf(us)[1], at, repeat: false, modified: false }));
+  const keys = Array.from(text).map((us, at): KeyPress => ({ key: keyOf(us), code: placeOf(us)[0], shift: placeOf(us)[1], at, repeat: false, modified: false }));
   return end === null ? keys : [...keys, { key: end, code: end, shift: false, at: 99, repeat: false, modified: false }];
 }
 
