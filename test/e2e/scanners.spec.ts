@@ -22,7 +22,7 @@ function itemNumbers(count: number): readonly string[] {
 /** What came onto the band, in order: behind it there is no place left where a scan could be lost. */
 async function watchScans(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(() => {
-    const shownNow = (): string => document.querySelector('[data-testid="item-display"]')?.textContent?.replaceAll(' ', '') ?? '';
+    const shownNow = (): string => document.querySelector('[data-testid="item-display"]')?.textContent.replaceAll(' ', '') ?? '';
     const seen: string[] = [];
     let last = shownNow();
     Object.assign(window, { takenScans: seen });
