@@ -62,7 +62,8 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
     [SETTINGS_KEYS.plain.toLowerCase(), en.benchSettings.plain], [SETTINGS_KEYS.prefix.toLowerCase(), en.benchSettings.prefix],
     [SETTINGS_KEYS.suffix.toLowerCase(), en.benchSettings.suffix], [SETTINGS_KEYS.serial.toLowerCase(), en.benchSettings.serial],
     [SETTINGS_KEYS.hid.toLowerCase(), en.benchSettings.hid], ['ArrowUp', en.benchSettings.louder], ['ArrowDown', en.benchSettings.softer],
-    [SETTINGS_KEYS.play.toLowerCase(), en.benchSettings.play],
+    [SETTINGS_KEYS.play.toLowerCase(), en.benchSettings.play], [SETTINGS_KEYS.sheet.toLowerCase(), en.sheet.help.scanner],
+    [SETTINGS_KEYS.sheetPdf.toLowerCase(), en.sheet.help.save],
   ],
   amend: [
     ['F8', en.amend.seal], ['F7', en.amend.withdraw], ['y', en.amend.why], [WORKSHEET_KEY, en.sheet.help.worksheet], ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, en.help.methodKey(words)]),

@@ -1,5 +1,6 @@
 /** Words of printed sheets: what stands on the screen about them, and what every sheet has in common. */
 import { handOverWords } from './handOver.ts';
+import { scannerSheetWords } from './scannerSheet.ts';
 import { worksheetWords } from './worksheet.ts';
 
 export const sheetWords = {
@@ -7,19 +8,19 @@ export const sheetWords = {
   language: 'en',
   worksheet: worksheetWords,
   handOver: handOverWords,
+  scanner: scannerSheetWords,
 
-  printWorksheet: 'Print worksheet',
-  saveWorksheet: 'Worksheet as PDF',
-  printHandOver: 'Print hand-over sheet',
-  saveHandOver: 'Hand-over as PDF',
+  print: { worksheet: 'Print worksheet', handOver: 'Print hand-over sheet', scanner: 'Print scanner sheet' },
+  save: { worksheet: 'Worksheet as PDF', handOver: 'Hand-over as PDF', scanner: 'Scanner sheet as PDF' },
   busy: 'The sheet is being made …',
   due: { detention: 'The item is detained: its worksheet has what the detention notice asks for.', seizure: 'The item is seized: its worksheet has what the custody receipt asks for.' },
   printed: 'The sheet went to the printer.',
-  savedPdf: (file: string) => `The sheet is in ${file}. It holds personal data: keep it where such papers belong.`,
+  savedPdf: (file: string, isPersonal: boolean) => `The sheet is in ${file}.${isPersonal ? ' It holds personal data: keep it where such papers belong.' : ''}`,
 
   help: {
     worksheet: 'print the worksheet of the exam',
     handOver: 'print the hand-over sheet',
+    scanner: 'print the scanner sheet',
     save: 'the same sheet as a PDF',
   },
 } as const;

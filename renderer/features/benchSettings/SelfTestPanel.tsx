@@ -4,6 +4,7 @@ import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { SheetKeys, SheetNote } from '../sheets/index.ts';
 import { SETTINGS_KEYS } from './keys.ts';
 import { arrivedBytes, arrivedPresses, type Arrived } from './arrived.ts';
 
@@ -15,6 +16,8 @@ export function SelfTestPanel() {
   return (
     <Panel heading={words.selfTest}>
       <p>{words.selfTestHint}</p>
+      <div className="button-row"><SheetKeys subject="scanner" printKey={SETTINGS_KEYS.sheet} saveKey={SETTINGS_KEYS.sheetPdf} /></div>
+      <SheetNote subject="scanner" />
       <p className="test-text" data-testid="test-text">{TEST_TEXT}</p>
       <p data-testid="test-taken">{taken === null ? words.nothingTaken : words.taken(taken)}</p>
       <Verdict />

@@ -14,17 +14,15 @@ interface SheetKeysProps {
 
 export function SheetKeys({ subject, printKey, saveKey = SAVE_KEY.toUpperCase() }: SheetKeysProps) {
   const makeSheet = useApp((state) => state.makeSheet);
-  const isHandOver = subject === 'handOver';
+  const kind = typeof subject === 'string' ? subject : 'worksheet';
   return (
     <>
-      <Button kind="bar" keyName={printKey} testId={isHandOver ? 'hand-over-print' : 'worksheet-print'} onPress={() => void makeSheet(subject, 'print')}>
-        {isHandOver ? en.sheet.printHandOver : en.sheet.printWorksheet}
-      </Button>
+      <Button kind="bar" keyName={printKey} testId={`${TEST_IDS[kind]}-print`} onPress={() => void makeSheet(subject, 'print')}>{en.sheet.print[kind]}</Button>
       {saveKey !== null && (
-        <Button kind="bar" keyName={saveKey} testId={isHandOver ? 'hand-over-save' : 'worksheet-save'} onPress={() => void makeSheet(subject, 'pdf')}>
-          {isHandOver ? en.sheet.saveHandOver : en.sheet.saveWorksheet}
-        </Button>
+        <Button kind="bar" keyName={saveKey} testId={`${TEST_IDS[kind]}-save`} onPress={() => void makeSheet(subject, 'pdf')}>{en.sheet.save[kind]}</Button>
       )}
     </>
   );
 }
+
+const TEST_IDS = { worksheet: 'worksheet', handOver: 'hand-over', scanner: 'scanner-sheet' } as const;

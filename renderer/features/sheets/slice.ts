@@ -3,11 +3,12 @@ import { ok, type Result } from '../../../preload/contract/result.ts';
 import type { Sheet } from '../../../preload/contract/sheets.ts';
 import type { Slice } from '../../app/state.ts';
 import { handOverOf } from './handOver.ts';
+import { scannerSheet } from './scannerSheet.ts';
 import { sendSheet, type SheetOutcome, type SheetWay } from './sending.ts';
 import { worksheetOf } from './worksheet.ts';
 
-/** The exam of a worksheet, or the shift's sheet. */
-export type SheetSubject = { readonly examId: string } | 'handOver';
+/** The exam of a worksheet, the shift's sheet, or the sheet that is the same for every scanner. */
+export type SheetSubject = { readonly examId: string } | 'handOver' | 'scanner';
 
 /** outcome: null while the sheet is being made. */
 export interface SheetNotice {
@@ -26,6 +27,7 @@ export interface SheetSlice {
 
 export const makeSheetSlice: Slice<SheetSlice> = (set, get, { desk }) => {
   async function sheetOf(subject: SheetSubject): Promise<Result<Sheet>> {
+    if (subject === 'scanner') return ok(scannerSheet());
     if (subject === 'handOver') {
       const answer = await desk.service['sheet/handOver']();
       return answer.ok ? ok(handOverOf(answer.value)) : answer;
@@ -53,5 +55,5 @@ export const makeSheetSlice: Slice<SheetSlice> = (set, get, { desk }) => {
 };
 
 export function subjectKey(subject: SheetSubject): string {
-  return subject === 'handOver' ? subject : subject.examId;
+  return typeof subject === 'string' ? subject : subject.examId;
 }

@@ -78,7 +78,7 @@ function Keys({ log }: { readonly log: ShiftLog | null }) {
           <Button kind="bar" keyName="↑" onPress={() => moveShiftCursor(-1)}>{en.shift.up}</Button>
           <Button kind="bar" keyName="↓" onPress={() => moveShiftCursor(1)}>{en.shift.down}</Button>
           <Button kind="bar" keyName="A" testId="shift-amend" onPress={amendShiftRow}>{en.shift.amend(row.display, row.recordedAt)}</Button>
-          <Button kind="bar" keyName={WORKSHEET_KEY.toUpperCase()} testId="worksheet-print" onPress={printShiftRow}>{en.sheet.printWorksheet}</Button>
+          <Button kind="bar" keyName={WORKSHEET_KEY.toUpperCase()} testId="worksheet-print" onPress={printShiftRow}>{en.sheet.print.worksheet}</Button>
           {row.proposal !== null && <Button kind="bar" keyName="L" testId="shift-link" onPress={() => void openLink()}>{en.shift.link}</Button>}
         </>
       )}

@@ -6,6 +6,9 @@ import { PLAIN_PROFILE } from '../../../domain/scan/profile.ts';
 import { readPresses } from '../../../domain/scan/reading.ts';
 import { judgeSelfTest, TEST_TEXT } from '../../../domain/scan/selfTest.ts';
 import { classify } from '../../../domain/identifier/classify.ts';
+import { sheetPage } from '../../../main/shell/printing/sheetPage.ts';
+import { sheetSchema } from '../../../preload/contract/sheets.ts';
+import { scannerSheet } from '../../../renderer/features/sheets/scannerSheet.ts';
 
 const CODES = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ').map((letter) => `Key${letter}`)
   .concat(Array.from('0123456789').map((digit) => `Digit${digit}`), ['Minus', 'Equal', 'Slash', 'BracketRight', 'Backquote', 'Digit3']);
@@ -60,5 +63,19 @@ describe('the self-test', () => {
       if (test.kind !== 'found') throw new Error(`not found: ${test.kind}`);
       expect(readPresses(keys, { ...PLAIN_PROFILE, ...test.profile }, 'key').text.replace(']C0', '')).toBe(TEST_TEXT);
     }
+  });
+});
+
+describe('the scanner sheet', () => {
+  it('has the test symbol, and samples that are what their captions say', () => {
+    const sheet = sheetSchema.parse(scannerSheet());
+    if (sheet.kind !== 'document') throw new Error('the scanner sheet is no document');
+    const symbols = sheet.blocks.flatMap((block) => (block.block === 'symbol' ? [block.text] : []));
+    expect(symbols[0]).toBe(TEST_TEXT);
+    expect(symbols.slice(1).map((text) => classify(text)).map(({ kind, valid }) => [kind, valid])).toEqual([['s10', true], ['s9', true], ['other', true]]);
+  });
+
+  it('prints symbols that read as they should', () => {
+    expect(sheetPage(scannerSheet()).ok).toBe(true);
   });
 });
