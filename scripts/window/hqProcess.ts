@@ -29,7 +29,7 @@ export interface StartHqOptions {
 }
 
 const CLI = fileURLToPath(new URL('../../hq/cli.ts', import.meta.url));
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 60_000;
 
 export async function startHq({ data, port = 0, databaseUrl }: StartHqOptions = {}): Promise<HqProcess> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'hq-'));
