@@ -61,9 +61,9 @@ export const handOverWords = {
   drafts: 'Half-filled exams',
   draftsWords: (all: number, own: number, name: string) => (all === 0 ? 'none' : `${countOf(all)}, of them ${countOf(own)} of ${name}`),
   waiting: 'Waits for delivery',
-  waitingWords: (count: number, oldest: string | null) => (count === 0 ? 'nothing' : `${countOf(count)} entries${oldest === null ? '' : `, the oldest of ${oldest}`}`),
+  waitingWords: (count: number, oldest: string | null) => (count === 0 ? 'nothing' : `${entriesOf(count)}${oldest === null ? '' : `, the oldest of ${oldest}`}`),
   refused: 'Refused by HQ',
-  refusedWords: (count: number) => (count === 0 ? 'none' : `${countOf(count)} entries`),
+  refusedWords: (count: number) => (count === 0 ? 'none' : entriesOf(count)),
   delivered: 'Last receipt of HQ',
   never: 'none yet',
   feed: 'Data of HQ as of',
@@ -72,7 +72,7 @@ export const handOverWords = {
   listWords: (name: string, version: number, asOf: string) => `${name}: version ${version}, ${asOf}`,
   noLists: 'none here',
   unsigned: 'Not signed yet',
-  unsignedWords: (count: number) => (count === 0 ? 'nothing' : `${countOf(count)} entries`),
+  unsignedWords: (count: number) => (count === 0 ? 'nothing' : entriesOf(count)),
   signedOnDesk: 'Signed on the desk',
   signedWords: (by: string, at: string, exams: number, note: string | null) => `${by}, ${at}, ${countOf(exams)} exams${note === null || note === '' ? '' : `: ${note}`}`,
   notSigned: 'by nobody',
@@ -83,3 +83,7 @@ export const handOverWords = {
   signatureColumns: ['', 'Name in print', 'Badge', 'Signature', 'Date, time'],
   signing: { over: 'Officer handing over', taking: 'Officer taking over', supervisor: 'Supervisor' },
 } as const;
+
+function entriesOf(count: number): string {
+  return `${countOf(count)} ${count === 1 ? 'entry' : 'entries'}`;
+}

@@ -125,7 +125,7 @@ describe('the hand-over sheet', () => {
     'exam withdrawn', 'taken back: returned to sender', 'Wrong PINs: 3.', 'Not signed: shift A 06:00-14:00 of 2026-11-24, 4 exams.',
     'notice of detention 2026-11-30, in 3 business days', 'notice of detention 2026-11-30, TODAY', 'decision 2026-12-20, in 26 days', 'OVERDUE: deemed excluded since 2026-11-24', 'licence or permit missing',
     'Holds outstanding: 40', 'The first 1 of 40, the oldest first; all stand on the Holds screen.', 'held item', 'contents vague', 'presented',
-    '3, of them 1 of Ortiz, R.', '12 entries, the oldest of 2026-11-24 20:00 (UTC)', '1 entries', '2026-11-24 19:59 (UTC)', '2026-11-24 19:55 (UTC)', 'Waiver list: version 3, 2026-10-01',
+    '3, of them 1 of Ortiz, R.', '12 entries, the oldest of 2026-11-24 20:00 (UTC)', '1 entry', '2026-11-24 19:59 (UTC)', '2026-11-24 19:55 (UTC)', 'Waiver list: version 3, 2026-10-01',
     '28 entries', 'Supple, V., 2026-11-23 22:00, 120 exams: quiet night', 'Officer handing over', 'Officer taking over', 'Supervisor',
   ])('says "%s"', (words) => {
     expect(text).toContain(words);
