@@ -146,6 +146,8 @@ export function makeWatch({ hq, desks, wasHqRestored, everSealed }: WatchedWorld
     const refusals = new Map(desk.ledger.refusals().map(({ seq, reason }) => [seq, reason]));
     // A desk that was told of a fork, or revoked, keeps the rest, and says that it waits.
     const counted = isHalted ? through : desk.sealed.length;
+    // And one that was shut out before it heard a second verdict says that it still waits for it.
+    const unanswered = new Set(isHalted ? desk.ledger.toOfferAgain() : []);
     if (isHalted && wasHqRestored()) return;
     for (let seq = 1; seq <= counted; seq += 1) {
       const at = held.get(seq);
@@ -156,7 +158,7 @@ export function makeWatch({ hq, desks, wasHqRestored, everSealed }: WatchedWorld
       }
       // A second verdict that HQ lost when it was restored is not told anew: its entry is there, so nothing is missed. And of two desks on
       // copies of one ledger only the one that offered an entry again hears of it.
-      if (desk.mayFork || (wasHqRestored() && desk.hasOfferedAgain)) continue;
+      if (desk.mayFork || (wasHqRestored() && desk.hasOfferedAgain) || unanswered.has(seq)) continue;
       if ((refusals.get(seq) ?? null) !== at.reason) throw new Broken('every sealed entry is at HQ once, or stands refused', `entry ${seq} of ${desk.name} is ${at.reason ?? 'accepted'} at HQ and ${refusals.get(seq) ?? 'accepted'} at the desk`);
     }
   }
