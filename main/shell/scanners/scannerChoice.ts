@@ -1,6 +1,6 @@
 /** Lets the officer choose a scanner on a serial line or in HID-POS mode, and lets the page open only what was chosen. */
 import { dialog, type BrowserWindow, type HIDDevice, type SerialPort, type Session } from 'electron';
-import { makeOf, mayUse, type DeviceFacts } from './permissions.ts';
+import { makeOf, mayUse } from './permissions.ts';
 
 /** isNamed: the device says what it is, as USB devices do; a bare port of the computer may be anything. */
 interface Choice {
@@ -16,7 +16,7 @@ export function serveScanners(session: Session, window: () => BrowserWindow, kno
 
   session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
   session.setDevicePermissionHandler(({ deviceType, origin, device }) =>
-    deviceType !== 'usb' && mayUse(deviceType, origin) && chosen.has(makeOf(deviceType, device as DeviceFacts)));
+    deviceType !== 'usb' && mayUse(deviceType, origin) && chosen.has(makeOf(deviceType, device)));
 
   session.on('select-serial-port', (event, ports, _contents, answer) => {
     event.preventDefault();
