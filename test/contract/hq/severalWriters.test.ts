@@ -15,7 +15,7 @@ import { enrolledDesk, errorOf, isReceiptOf, pageIn, receiptIn, type RawReply, t
 import { examPayload, uuidOf } from '../../support/entries.ts';
 import { HQ_HOMES } from '../../support/hqHomes.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
-import { cutOffPostgres, makePostgresDatabase, removePostgresDatabase } from '../../support/postgres/databases.ts';
+import { cutOffPostgres, makePostgresDatabase, removePostgresDatabase, untilOneWaits } from '../../support/postgres/databases.ts';
 
 /** A transaction that waits, with what it holds, until it is let go. */
 async function holding(store: HqStore, hold: (tx: Tx) => Promise<unknown>): Promise<{ letGo(): Promise<void> }> {
@@ -222,7 +222,7 @@ describe('a PostgreSQL that goes away', () => {
     const entries = desk.seal(3, (body) => ({ ...body, kind: 'exam.recorded', payload: examPayload(body.seq) }));
     const reply = desk.upload(entries);
     // Its entries are inserted, and it waits for the feed.
-    await pause(300);
+    await untilOneWaits(url);
     await cutOffPostgres(url);
     expect([(await reply).status, errorOf(await reply)?.code]).toEqual([503, 'busy']);
     await expect(blocked.letGo()).rejects.toThrow();

@@ -24,6 +24,14 @@ export async function cutOffPostgres(url: string): Promise<void> {
   await asAdmin((client) => cutOff(client, nameIn(url)));
 }
 
+/** Resolves when a statement in this database waits for a lock that another one holds. */
+export async function untilOneWaits(url: string): Promise<void> {
+  await asAdmin(async (client) => {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`;
+    while ((await client.query(waiting, [nameIn(url)])).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+}
+
 async function cutOff(client: pg.Client, name: string): Promise<void> {
   await client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [name]);
 }
