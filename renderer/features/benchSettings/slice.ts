@@ -1,5 +1,5 @@
 /** The bench's settings, what the scanner sent last, and the scanners that are connected beside the keyboard. */
-import type { KeyPress } from '../../../domain/scan/burst.ts';
+import { isSuffix, type KeyPress } from '../../../domain/scan/burst.ts';
 import { PLAIN_PROFILE, SCANNER_LAYOUTS, type ScannerProfile } from '../../../domain/scan/profile.ts';
 import { judgeSelfTest } from '../../../domain/scan/selfTest.ts';
 import { FIRST_SETTINGS, type BenchSettings } from '../../../preload/contract/benchSettings.ts';
@@ -103,7 +103,10 @@ export const makeBenchSettingsSlice: Slice<BenchSettingsSlice> = (set, get, { de
     },
 
     noteTestPress(press) {
-      const isNext = press.at - (arriving.at(-1)?.at ?? Number.NEGATIVE_INFINITY) > NEXT_SCAN_MS;
+      const before = arriving.at(-1);
+      // Enter or Tab ends a scan; what follows is a second suffix, or no longer the scanner.
+      const isEnded = before !== undefined && isSuffix(before) && !isSuffix(press);
+      const isNext = before === undefined || isEnded || press.at - before.at > NEXT_SCAN_MS;
       arriving = isNext ? [press] : [...arriving, press].slice(-MAX_SHOWN);
       // One key alone is an officer's, such as the one that takes the proposal: what is shown stays.
       if (arriving.length > 1) set({ testPresses: arriving, ...(arriving.length === 2 ? { testTaken: null, testBytes: [] } : {}) });
