@@ -2,14 +2,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, powerMonitor, safeStorage } from 'electron';
+import { benchSettingsSchema, FIRST_SETTINGS } from '../preload/contract/benchSettings.ts';
+import { displaySchema, FIRST_DISPLAY } from '../preload/contract/display.ts';
 import { makeShellHandlers } from './bridge/shellHandlers.ts';
 import { serveShell } from './bridge/shellBridge.ts';
 import { declareAppScheme, serveApp } from './shell/appProtocol.ts';
 import { deskSession, loadApp, openAppWindow, preloadFileIn, showAs } from './shell/appWindow.ts';
-import { keepDisplay, readDisplay } from './shell/displayFile.ts';
 import { denyPermissions, hardenApp } from './shell/hardening.ts';
+import { keptFile } from './shell/keptFile.ts';
 import { defaultProfile, placesIn, readLaunchOptions } from './shell/profile.ts';
-import { readKnownScanners, writeKnownScanners } from './shell/scanners/knownScanners.ts';
+import { knownMakesSchema } from './shell/scanners/permissions.ts';
 import { serveScanners } from './shell/scanners/scannerChoice.ts';
 import { superviseService } from './shell/serviceSupervisor.ts';
 import { STARTUP_SENTENCES, type StartupFault } from './shell/startupFaults.ts';
@@ -58,22 +60,23 @@ function start(): void {
     onFailed: refuseToStart,
   });
 
-  let display = readDisplay(places.displayFile);
+  const keptDisplay = keptFile(places.displayFile, displaySchema, FIRST_DISPLAY);
+  let display = keptDisplay.read();
   const session = deskSession();
   denyPermissions(session);
-  serveScanners(session, () => window, readKnownScanners(places.scanners), (known) => writeKnownScanners(places.scanners, known));
+  serveScanners(session, () => window, keptFile(places.scanners, knownMakesSchema, []));
   serveApp(session, join(appFolder, 'out', 'app', 'renderer'));
   serveShell(
     makeShellHandlers({
       parentWindow: () => window,
       tellService: ({ token, path }) => supervisor.tell({ kind: 'chosenFile', token, path }),
       restartService: () => supervisor.restart(),
-      settingsFile: places.benchSettings,
+      settings: keptFile(places.benchSettings, benchSettingsSchema, FIRST_SETTINGS),
       display: () => display,
       changeDisplay: (next) => {
         display = next;
         showAs(window, next);
-        keepDisplay(places.displayFile, next);
+        keptDisplay.write(next);
       },
     }),
   );

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import type { BenchSettings } from '../../preload/contract/benchSettings.ts';
 import type { Display } from '../../preload/contract/display.ts';
 import { fault, ok } from '../../preload/contract/result.ts';
 import type { ChosenFile, ShellHandlers } from '../../preload/contract/shell.ts';
-import { readBenchSettings, writeBenchSettings } from '../shell/benchSettings.ts';
+import type { KeptFile } from '../shell/keptFile.ts';
 import { writePdf } from '../shell/printing/pdfFile.ts';
 import { sheetPage } from '../shell/printing/sheetPage.ts';
 import { pdfOf, printPage } from '../shell/printing/sheetPrinting.ts';
@@ -20,7 +21,7 @@ export interface ShellPorts {
   readonly parentWindow: () => BrowserWindow;
   readonly tellService: (chosen: ChosenPath) => void;
   readonly restartService: () => void;
-  readonly settingsFile: string;
+  readonly settings: KeptFile<BenchSettings>;
   readonly display: () => Display;
   readonly changeDisplay: (display: Display) => void;
 }
@@ -118,9 +119,9 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
       return isWritten ? ok({ name: basename(answer.filePath) }) : fault('file-not-saved');
     },
 
-    'benchSettings/read': () => Promise.resolve(ok(readBenchSettings(ports.settingsFile))),
+    'benchSettings/read': () => Promise.resolve(ok(ports.settings.read())),
 
-    'benchSettings/write': (settings) => Promise.resolve(writeBenchSettings(ports.settingsFile, settings) ? ok(null) : fault('file-not-saved')),
+    'benchSettings/write': (settings) => Promise.resolve(ports.settings.write(settings) ? ok(null) : fault('file-not-saved')),
 
     'display/read': () => Promise.resolve(ok(ports.display())),
 

@@ -1,5 +1,5 @@
 /** Holds of this desk's facility as lists, and what a person says about those that never came. */
-import { DEFAULT_DETENTION_POLICY } from '../../domain/detention/clocks.ts';
+import { DEFAULT_DETENTION_POLICY, type DetentionPolicy } from '../../domain/detention/clocks.ts';
 import { runningDetentions } from '../../domain/detention/running.ts';
 import { textProblem } from '../../domain/exam/text.ts';
 import { holdNotPresentedSchema, MAX_NOT_PRESENTED_NOTE } from '../../domain/hold/entries.ts';
@@ -87,15 +87,20 @@ export function makeHolds({ ledger, reference, clock, append, facilityId }: Hold
     return ok(null);
   }
 
+  /** HQ's, or the law's own dates while HQ has sent none. */
+  function detentionPolicy(): DetentionPolicy {
+    return reference.detentionPolicy() ?? DEFAULT_DETENTION_POLICY;
+  }
+
   return {
     lists,
     notPresented,
+    detentionPolicy,
 
     /** An overdue item stays: it leaves by a final outcome only. */
     detained(): readonly DetainedItemView[] {
       const entries = entriesOfItems(ledger.db, itemsWithOutcome(ledger.db, 'DETAINED'));
-      const policy = reference.detentionPolicy() ?? DEFAULT_DETENTION_POLICY;
-      return runningDetentions(entries, clock.stamp(), policy).map((item) => ({ ...item, display: formatItemId(item.itemKey) }));
+      return runningDetentions(entries, clock.stamp(), detentionPolicy()).map((item) => ({ ...item, display: formatItemId(item.itemKey) }));
     },
 
     /** Items with an open hold, for "did you mean". */

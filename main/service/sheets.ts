@@ -1,5 +1,5 @@
 /** Gathers what a printed sheet says: one exam for its worksheet, or the shift for its hand-over. Reads only. */
-import { DEFAULT_DETENTION_POLICY, detentionOf, type DetentionPolicy } from '../../domain/detention/clocks.ts';
+import { detentionOf } from '../../domain/detention/clocks.ts';
 import { detentionHistories } from '../../domain/detention/running.ts';
 import { foldExams, type ExamHistory } from '../../domain/exam/history.ts';
 import { classify } from '../../domain/identifier/classify.ts';
@@ -21,7 +21,7 @@ const HOLDS_PRINTED = 25;
 
 export interface SheetPorts {
   readonly ledger: Ledger;
-  readonly reference: Pick<ReferenceReader, 'aedOf' | 'detentionPolicy'>;
+  readonly reference: Pick<ReferenceReader, 'aedOf'>;
   readonly clock: Clock;
   readonly papers: DraftStore;
   readonly holds: Holds;
@@ -41,10 +41,6 @@ export function makeSheets(ports: SheetPorts) {
     };
   }
 
-  function policy(): DetentionPolicy {
-    return reference.detentionPolicy() ?? DEFAULT_DETENTION_POLICY;
-  }
-
   /** As the officer saw it, not as it is now: the worksheet tells what the exam rested on. */
   function aedShown({ original: { aedShown: shown, item } }: ExamHistory): ShownAedView | null {
     if (shown === null) return null;
@@ -55,7 +51,7 @@ export function makeSheets(ports: SheetPorts) {
   function ofItem({ itemKey, examId }: ExamHistory) {
     const entries = itemKey === '' ? ledger.ofExam(examId) : ledger.ofItem(itemKey);
     const [steps = []] = detentionHistories(entries).values();
-    return { exams: foldExams(entries).exams, detention: detentionOf(steps, policy(), clock.stamp()) };
+    return { exams: foldExams(entries).exams, detention: detentionOf(steps, ports.holds.detentionPolicy(), clock.stamp()) };
   }
 
   return {
@@ -77,7 +73,7 @@ export function makeSheets(ports: SheetPorts) {
         aedAsOf: original.aedAsOf,
         holdIds: original.holdIds,
         detention: isDetaining(history) ? detention : null,
-        closedDays: policy().closedDays.length,
+        closedDays: ports.holds.detentionPolicy().closedDays.length,
         priorDetention: priorDetention(exams, history),
         entryHash: entry.hash,
       });

@@ -1,4 +1,5 @@
 /** What the page may use of the machine beyond its own window: scanners that the officer chose, and nothing else. */
+import { z } from 'zod';
 import { APP_ORIGIN, originOf } from '../origins.ts';
 
 /** Web Serial and WebHID ask by these names. A device still has to be chosen: the permission alone opens none. */
@@ -8,6 +9,9 @@ const SCANNER_PERMISSIONS: ReadonlySet<string> = new Set(['serial', 'hid']);
 export function mayUse(permission: string, address: string | undefined): boolean {
   return address !== undefined && originOf(address) === APP_ORIGIN && SCANNER_PERMISSIONS.has(permission);
 }
+
+/** Makes that the officers of this bench chose on earlier days; without them a choice is asked for again. */
+export const knownMakesSchema = z.array(z.string().max(200)).max(50).readonly();
 
 /** What the system tells of a device; numbers where it is a HID device, text where it is a port. */
 export interface DeviceFacts {

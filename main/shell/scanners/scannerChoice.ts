@@ -1,5 +1,6 @@
 /** Lets the officer choose a scanner on a serial line or in HID-POS mode, and lets the page open only what was chosen. */
 import { dialog, type BrowserWindow, type HIDDevice, type SerialPort, type Session } from 'electron';
+import type { KeptFile } from '../keptFile.ts';
 import { makeOf, mayUse } from './permissions.ts';
 
 /** isNamed: the device says what it is, as USB devices do; a bare port of the computer may be anything. */
@@ -11,8 +12,8 @@ interface Choice {
 }
 
 /** known: makes that were chosen on earlier days. */
-export function serveScanners(session: Session, window: () => BrowserWindow, known: readonly string[], remember: (makes: readonly string[]) => void): void {
-  const chosen = new Set(known);
+export function serveScanners(session: Session, window: () => BrowserWindow, known: KeptFile<readonly string[]>): void {
+  const chosen = new Set(known.read());
 
   session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
   session.setDevicePermissionHandler(({ deviceType, origin, device }) =>
@@ -33,7 +34,7 @@ export function serveScanners(session: Session, window: () => BrowserWindow, kno
     const picked = choices.length === 1 && first?.isNamed === true ? first : await pick(choices);
     if (picked === undefined) return null;
     chosen.add(picked.make);
-    remember([...chosen]);
+    known.write([...chosen]);
     return picked.id;
   }
 

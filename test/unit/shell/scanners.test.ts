@@ -3,10 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readBenchSettings, writeBenchSettings } from '../../../main/shell/benchSettings.ts';
-import { readKnownScanners, writeKnownScanners } from '../../../main/shell/scanners/knownScanners.ts';
-import { makeOf, mayUse } from '../../../main/shell/scanners/permissions.ts';
-import { FIRST_SETTINGS } from '../../../preload/contract/benchSettings.ts';
+import { keptFile } from '../../../main/shell/keptFile.ts';
+import { knownMakesSchema, makeOf, mayUse } from '../../../main/shell/scanners/permissions.ts';
+import { benchSettingsSchema, FIRST_SETTINGS } from '../../../preload/contract/benchSettings.ts';
 
 describe('a permission', () => {
   it.each([
@@ -41,6 +40,8 @@ describe('the make of a scanner', () => {
 
 describe('the files of a bench', () => {
   let folder = '';
+  const settingsIn = (file: string) => keptFile(file, benchSettingsSchema, FIRST_SETTINGS);
+  const scannersIn = (file: string) => keptFile(file, knownMakesSchema, []);
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'bench-settings-'));
   });
@@ -48,10 +49,10 @@ describe('the files of a bench', () => {
 
   it('give back what was set', () => {
     const settings = { ...FIRST_SETTINGS, volume: 0, scanner: { layout: 'byKey' as const, prefix: '~', suffix: '#' } };
-    expect(writeBenchSettings(join(folder, 'new', 'settings.json'), settings)).toBe(true);
-    expect(readBenchSettings(join(folder, 'new', 'settings.json'))).toEqual(settings);
-    writeKnownScanners(join(folder, 'scanners.json'), ['hid usb 1504:2']);
-    expect(readKnownScanners(join(folder, 'scanners.json'))).toEqual(['hid usb 1504:2']);
+    expect(settingsIn(join(folder, 'new', 'settings.json')).write(settings)).toBe(true);
+    expect(settingsIn(join(folder, 'new', 'settings.json')).read()).toEqual(settings);
+    scannersIn(join(folder, 'scanners.json')).write(['hid usb 1504:2']);
+    expect(scannersIn(join(folder, 'scanners.json')).read()).toEqual(['hid usb 1504:2']);
   });
 
   it.each([
@@ -62,20 +63,20 @@ describe('the files of a bench', () => {
   ])('are the first ones where the file is %s', (_how, text) => {
     const file = join(folder, 'settings.json');
     if (text !== null) writeFileSync(file, text);
-    expect(readBenchSettings(file)).toEqual(FIRST_SETTINGS);
-    expect(readKnownScanners(file)).toEqual([]);
+    expect(settingsIn(file).read()).toEqual(FIRST_SETTINGS);
+    expect(scannersIn(file).read()).toEqual([]);
   });
 
   it('say so when they cannot be written, and leave what is there', () => {
     const file = join(folder, 'settings.json');
     mkdirSync(file);
-    expect(writeBenchSettings(file, FIRST_SETTINGS)).toBe(false);
+    expect(settingsIn(file).write(FIRST_SETTINGS)).toBe(false);
     expect(() => readFileSync(file)).toThrow();
   });
 
   it('keep what an older version set, and take the first value for what it did not know', () => {
     const file = join(folder, 'settings.json');
     writeFileSync(file, '{"volume":20}');
-    expect(readBenchSettings(file)).toEqual({ ...FIRST_SETTINGS, volume: 20 });
+    expect(settingsIn(file).read()).toEqual({ ...FIRST_SETTINGS, volume: 20 });
   });
 });
