@@ -70,6 +70,13 @@ interface Condition {
 
 const CONDITIONS: readonly Condition[] = [
   { name: 'with focus in a text field', keyboard: 'us', between: async (page) => page.getByTestId('finding').focus() },
+  {
+    name: 'with the command palette open', keyboard: 'us',
+    between: async (page) => {
+      if (await page.getByTestId('palette').count() === 0) await page.keyboard.press('Control+k');
+      await page.getByTestId('palette').waitFor();
+    },
+  },
   { name: 'with Caps Lock on', keyboard: 'us, Caps Lock on' },
   { name: 'on a desk with a German keyboard', keyboard: 'german' },
   {

@@ -64,29 +64,30 @@ export function routeKeys(store: AppStore): InputMeanings {
     if (phase === 'signedOut') scanBadge(now(), text);
   }
 
-  function takeItem(text: string): void {
+  /** Every scan comes by here, whatever made it. take: what is done with it where items are taken. */
+  function onScanned(text: string, take: (text: string) => void): void {
+    const phase = now().deskState?.phase;
+    if (phase !== 'signedIn') return onScanBefore(phase, text);
     now().closePalette();
+    if (now().screen === 'benchSettings') return now().takeTestScan(text);
+    take(text);
+  }
+
+  function takeTyped(text: string): void {
+    const { command, scan } = partLeadingKey(text);
+    if (command !== null) onCharacter(command);
+    takeItem(scan);
+  }
+
+  function takeItem(text: string): void {
     leaveField();
     now().go('bench');
     now().takeScan(text);
   }
 
   return {
-    onScan(text) {
-      const phase = now().deskState?.phase;
-      if (phase !== 'signedIn') return onScanBefore(phase, text);
-      if (now().screen === 'benchSettings') return now().takeTestScan(text);
-      const { command, scan } = partLeadingKey(text);
-      if (command !== null) onCharacter(command);
-      takeItem(scan);
-    },
-
-    onDeviceScan(text) {
-      const phase = now().deskState?.phase;
-      if (phase !== 'signedIn') return onScanBefore(phase, text);
-      if (now().screen === 'benchSettings') return now().takeTestScan(text);
-      takeItem(text);
-    },
+    onScan: (text) => onScanned(text, takeTyped),
+    onDeviceScan: (text) => onScanned(text, takeItem),
 
     onCutScan() {
       now().closePalette();
