@@ -42,8 +42,8 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
   ],
   holds: [
     ...HOLD_TABS.map((tab, index): KeyWords => [String(index + 1), en.actions.holdsList(en.holds.list[tab])]), ...ROWS,
-    [HOLDS_KEYS.select.toLowerCase(), en.actions.selectRow], [HOLDS_KEYS.selectAll.toLowerCase(), en.actions.selectAll],
-    [HOLDS_KEYS.mark.toLowerCase(), en.holds.mark], [HOLDS_KEYS.scope.toLowerCase(), en.actions.holdsScope],
+    [HOLDS_KEYS.select, en.actions.selectRow], [HOLDS_KEYS.selectAll, en.actions.selectAll],
+    [HOLDS_KEYS.mark, en.holds.mark], [HOLDS_KEYS.scope, en.actions.holdsScope],
   ],
   shift: [
     ...ROWS, ['a', en.actions.amendRow], ['l', en.actions.linkRow], ['n', en.shift.noteKey], ['F8', en.shift.sign], ['q', en.shift.signOut],
@@ -52,18 +52,18 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
   aedImport: [['o', en.aedImport.choose], ['F8', en.aedImport.save], ['c', en.aedImport.cancel]],
   bag: [['F8', en.bag.close], ['t', en.bag.note]],
   delivery: [
-    ['F8', en.delivery.now], ...ROWS, [REFUSAL_KEYS.read.toLowerCase(), en.refusals.read], [REFUSAL_KEYS.all.toLowerCase(), en.actions.allRefused],
-    [REFUSAL_KEYS.offerAgain.toLowerCase(), en.refusals.offerAgain(null)], [REFUSAL_KEYS.export.toLowerCase(), en.refusals.export(null)],
-    [REMOVAL_KEY.toLowerCase(), en.delivery.removal.allow], [RELAY_KEYS.write.toLowerCase(), en.relay.export],
-    [RELAY_KEYS.takeIn.toLowerCase(), en.relay.takeIn], [RELAY_KEYS.receipts.toLowerCase(), en.relay.receipts],
+    ['F8', en.delivery.now], ...ROWS, [REFUSAL_KEYS.read, en.refusals.read], [REFUSAL_KEYS.all, en.actions.allRefused],
+    [REFUSAL_KEYS.offerAgain, en.refusals.offerAgain(null)], [REFUSAL_KEYS.export, en.refusals.export(null)],
+    [REMOVAL_KEY, en.delivery.removal.allow], [RELAY_KEYS.write, en.relay.export],
+    [RELAY_KEYS.takeIn, en.relay.takeIn], [RELAY_KEYS.receipts, en.relay.receipts],
   ],
   benchSettings: [
-    [SETTINGS_KEYS.accept, en.benchSettings.accept], [SETTINGS_KEYS.layout.toLowerCase(), en.benchSettings.nextLayout],
-    [SETTINGS_KEYS.plain.toLowerCase(), en.benchSettings.plain], [SETTINGS_KEYS.prefix.toLowerCase(), en.benchSettings.prefix],
-    [SETTINGS_KEYS.suffix.toLowerCase(), en.benchSettings.suffix], [SETTINGS_KEYS.serial.toLowerCase(), en.benchSettings.serial],
-    [SETTINGS_KEYS.hid.toLowerCase(), en.benchSettings.hid], ['ArrowUp', en.benchSettings.louder], ['ArrowDown', en.benchSettings.softer],
-    [SETTINGS_KEYS.play.toLowerCase(), en.benchSettings.play], [SETTINGS_KEYS.sheet.toLowerCase(), en.sheet.help.scanner],
-    [SETTINGS_KEYS.sheetPdf.toLowerCase(), en.sheet.help.save],
+    [SETTINGS_KEYS.accept, en.benchSettings.accept], [SETTINGS_KEYS.layout, en.benchSettings.nextLayout],
+    [SETTINGS_KEYS.plain, en.benchSettings.plain], [SETTINGS_KEYS.prefix, en.benchSettings.prefix],
+    [SETTINGS_KEYS.suffix, en.benchSettings.suffix], [SETTINGS_KEYS.serial, en.benchSettings.serial],
+    [SETTINGS_KEYS.hid, en.benchSettings.hid], ['ArrowUp', en.benchSettings.louder], ['ArrowDown', en.benchSettings.softer],
+    [SETTINGS_KEYS.play, en.benchSettings.play], [SETTINGS_KEYS.sheet, en.sheet.help.scanner],
+    [SETTINGS_KEYS.sheetPdf, en.sheet.help.save],
   ],
   amend: [
     ['F8', en.amend.seal], ['F7', en.amend.withdraw], ['y', en.amend.why], [WORKSHEET_KEY, en.sheet.help.worksheet], ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, en.help.methodKey(words)]),
@@ -75,7 +75,12 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
 /** In the order of help: the places by the keys that lead to them. */
 export const PLACES = ['everywhere', 'bench', 'holds', 'shift', 'aedImport', 'bag', 'delivery', 'benchSettings', 'amend'] as const satisfies readonly Place[];
 
-export const ACTIONS: readonly Action[] = PLACES.flatMap((place) => TABLES[place].map(([key, words]) => ({ place, key, words })));
+export const ACTIONS: readonly Action[] = PLACES.flatMap((place) => TABLES[place].map(([key, words]) => ({ place, key: asPressed(key), words })));
+
+/** Buttons show a letter as it stands on the keyboard; a screen gets the small one. */
+function asPressed(key: string): string {
+  return key.length === 1 ? key.toLowerCase() : key;
+}
 
 const NAMES: Readonly<Record<string, string>> = {
   Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'PgUp', PageDown: 'PgDn', 'Ctrl++': 'Ctrl +', 'Ctrl+-': 'Ctrl −',

@@ -17,6 +17,9 @@ function note(frequency: number, at: number, lasts: number, loud = 0.5): Note {
   return { from: frequency, to: frequency, at, lasts, loud };
 }
 
+const HIGH_SHORT: readonly Note[] = [note(1_568, 0, 0.09, 0.2)];
+const ERROR: readonly Note[] = [{ from: 196, to: 147, at: 0, lasts: 0.4, loud: 0.7 }];
+
 /**
  * Four sounds that differ in pitch and in rhythm, so that either alone is enough for someone who hears the other badly: hold falls in two long
  * notes, clear is one short high note, no AED rises in three quick ones, error is one long low growl. Two bands have a relative of their own:
@@ -24,14 +27,14 @@ function note(frequency: number, at: number, lasts: number, loud = 0.5): Note {
  */
 export const EARCONS: Readonly<Record<Sound, readonly Note[]>> = {
   HOLD: [note(740, 0, 0.18, 0.55), note(330, 0.22, 0.26, 0.65)],
-  CLEAR: [note(1_568, 0, 0.09, 0.2)],
+  CLEAR: HIGH_SHORT,
   NO_AED_HERE: [note(587, 0, 0.08), note(784, 0.11, 0.08), note(1_047, 0.22, 0.08)],
-  NOT_AN_ITEM: [{ from: 196, to: 147, at: 0, lasts: 0.4, loud: 0.7 }],
-  CHECK_THE_LABEL: [{ from: 196, to: 147, at: 0, lasts: 0.4, loud: 0.7 }],
-  scanCut: [{ from: 196, to: 147, at: 0, lasts: 0.4, loud: 0.7 }],
+  NOT_AN_ITEM: ERROR,
+  CHECK_THE_LABEL: ERROR,
+  scanCut: ERROR,
   ALTERNATE_SCREENING: [note(523, 0, 0.14), note(523, 0.24, 0.14)],
   EXAMINED: [note(1_175, 0, 0.12, 0.22)],
-  SEVERAL_POSTINGS: [note(1_568, 0, 0.09, 0.2)],
+  SEVERAL_POSTINGS: HIGH_SHORT,
 };
 
 /** One of each, in the order in which they are taught. */

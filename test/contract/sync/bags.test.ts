@@ -1,6 +1,6 @@
 /** A receptacle on the bench of a whole desk: opened by its tag, counted by scans, closed once, and never taken for another. */
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { foldBags, type Bag, type ScannedItem } from '../../../domain/bag/bag.ts';
 import { BANDS } from '../../../domain/band/bands.ts';
 import { makeBags } from '../../../main/service/bags.ts';
@@ -9,8 +9,9 @@ import { openDatabase } from '../../../main/store/driver.ts';
 import { openLedger, type Ledger } from '../../../main/store/ledger/ledger.ts';
 import type { BagsView, BagView } from '../../../preload/contract/bagViews.ts';
 import { examPayload, uuidOf } from '../../support/entries.ts';
-import { openFacility, scan, signIn, type Facility } from '../../support/facility.ts';
+import { scan, signIn, type Facility } from '../../support/facility.ts';
 import { newestOf, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
+import { signedInDesks } from '../../support/signedInDesks.ts';
 
 const TAG = 'CNBJSAUSJFKAAUN60123012090123';
 const NEXT_TAG = 'MYKULGUSLAXAACN62072001100028';
@@ -18,19 +19,10 @@ const [HELD, CLEAR, LATE] = ['RB123456785GB', 'LZ482109379CN', 'RR718304620DE'] 
 
 let facility: Facility;
 let desk: NodeDesk;
-
-beforeAll(async () => {
-  facility = await openFacility();
-}, 60_000);
-
-afterAll(() => facility.stop());
-
-beforeEach(async () => {
-  desk = await facility.desk();
-  await signIn(desk);
-}, 30_000);
-
-afterEach(() => desk.stop());
+signedInDesks((ofTest, itsFacility) => {
+  desk = ofTest;
+  facility = itsFacility;
+});
 
 const list = async (): Promise<BagsView> => valueOf(await desk.desk.handlers['bag/list'](undefined));
 const close = (bagId: string, note: string | null = null) => desk.desk.handlers['bag/close']({ bagId, note });

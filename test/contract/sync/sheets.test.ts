@@ -1,5 +1,5 @@
 /** What a desk gives for its printed sheets: one exam with the AED as it was seen, its clocks and its story; a shift with what runs on. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addBusinessDays } from '../../../domain/detention/businessDays.ts';
@@ -7,8 +7,9 @@ import { addDays } from '../../../domain/detention/calendar.ts';
 import type { ExamValuesArgs } from '../../../preload/contract/examForm.ts';
 import type { ExamSummary } from '../../../preload/contract/examViews.ts';
 import type { HandOverView, WorksheetView } from '../../../preload/contract/sheetViews.ts';
-import { fetchUntil, openFacility, OFFICERS, scan, signIn, type Facility } from '../../support/facility.ts';
+import { fetchUntil, OFFICERS, scan, signIn, type Facility } from '../../support/facility.ts';
 import { newestOf, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
+import { signedInDesks } from '../../support/signedInDesks.ts';
 
 const LETTER = 'RB123456785GB';
 const OTHER = 'UA900000018DE';
@@ -23,17 +24,10 @@ const SEIZED: ExamValuesArgs = { ...DETAINED, outcome: 'SEIZURE', outcomeFields:
 
 let facility: Facility;
 let desk: NodeDesk;
-
-beforeAll(async () => {
-  facility = await openFacility();
-}, 60_000);
-afterAll(() => facility.stop());
-
-beforeEach(async () => {
-  desk = await facility.desk();
-  await signIn(desk);
-}, 30_000);
-afterEach(() => desk.stop());
+signedInDesks((ofTest, itsFacility) => {
+  desk = ofTest;
+  facility = itsFacility;
+});
 
 async function record(itemId: string, values: ExamValuesArgs): Promise<ExamSummary> {
   const item = await scan(desk, itemId);

@@ -1,28 +1,20 @@
 /** What a desk knows, asks and keeps about one item: AED by posting and version, legal basis, drafts, links, other desks, bad scans. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ArgsOf } from '../../../preload/contract/service.ts';
 import type { ExamForm } from '../../../preload/contract/examForm.ts';
 import type { ItemView } from '../../../preload/contract/views.ts';
-import { fetchUntil, openFacility, scan, signIn, type Facility } from '../../support/facility.ts';
+import { fetchUntil, scan, signIn, type Facility } from '../../support/facility.ts';
 import { newestOf, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
+import { signedInDesks } from '../../support/signedInDesks.ts';
 
 let facility: Facility;
 let desk: NodeDesk;
-
-beforeAll(async () => {
-  facility = await openFacility();
-}, 60_000);
-
-afterAll(() => facility.stop());
-
-beforeEach(async () => {
-  desk = await facility.desk();
-  await signIn(desk);
-}, 30_000);
-
-afterEach(() => desk.stop());
+signedInDesks((ofTest, itsFacility) => {
+  desk = ofTest;
+  facility = itsFacility;
+});
 
 /** Columns of the AED of one posting; what is not given was not sent. */
 type AedRow = Readonly<Record<string, string>>;
