@@ -7,6 +7,7 @@ import { FINDINGS_KEY, REASONS_KEY } from '../features/examValues/index.ts';
 import { HOLD_TABS, HOLDS_KEYS } from '../features/holds/index.ts';
 import { HAND_OVER_KEY, SAVE_KEY, WORKSHEET_KEY } from '../features/sheets/index.ts';
 import { en } from '../text/en.ts';
+import { asPressed } from './keyNames.ts';
 import type { Screen } from './screenSlice.ts';
 
 export type Place = Screen | 'everywhere';
@@ -76,22 +77,6 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
 export const PLACES = ['everywhere', 'bench', 'holds', 'shift', 'aedImport', 'bag', 'delivery', 'benchSettings', 'amend'] as const satisfies readonly Place[];
 
 export const ACTIONS: readonly Action[] = PLACES.flatMap((place) => TABLES[place].map(([key, words]) => ({ place, key: asPressed(key), words })));
-
-/** Buttons show a letter as it stands on the keyboard; a screen gets the small one. */
-function asPressed(key: string): string {
-  return key.length === 1 ? key.toLowerCase() : key;
-}
-
-const NAMES: Readonly<Record<string, string>> = {
-  Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'PgUp', PageDown: 'PgDn', 'Ctrl++': 'Ctrl +', 'Ctrl+-': 'Ctrl −',
-};
-
-/** The key as it stands on keyboards and buttons. */
-export function keyNameOf(key: string): string {
-  if (Object.hasOwn(NAMES, key)) return NAMES[key] ?? key;
-  if (key.startsWith('Ctrl+')) return `Ctrl ${key.slice('Ctrl+'.length).toUpperCase()}`;
-  return key.length === 1 ? key.toUpperCase() : key;
-}
 
 /** The key that brings a place to the front from anywhere; null where only an item or an exam leads there. */
 export function keyToPlace(place: Place): string | null {

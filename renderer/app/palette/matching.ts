@@ -1,6 +1,7 @@
 /** Which actions the palette shows for what is in front and what was typed, and what each of them presses; pure. */
 import { en } from '../../text/en.ts';
-import { ACTIONS, keyNameOf, keyToPlace, type Action } from '../actions.ts';
+import { ACTIONS, keyToPlace, type Action } from '../actions.ts';
+import { keyNameOf } from '../keyNames.ts';
 import type { AppState } from '../state.ts';
 
 /** presses: the keys that choosing it presses, one after the other. keys: what is shown of them, and what is left to the officer. */

@@ -1,5 +1,6 @@
 /** Every key, from the same list that the command palette reads, how the window is shown, and the versions. */
-import { ACTIONS, keyNameOf, PLACES, type Place } from '../../app/actions.ts';
+import { ACTIONS, PLACES, type Place } from '../../app/actions.ts';
+import { keyNameOf } from '../../app/keyNames.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Page, Panel } from '../../ui/Panel.tsx';

@@ -65,6 +65,17 @@ describe('a scanner that plays a US keyboard', () => {
   });
 });
 
+describe('three capitals with their Shift keys and Enter', () => {
+  it('are typing: a key that makes no character is no part of a scan\'s length', () => {
+    const shift = (at: number): KeyPress => press({ key: 'Shift', code: 'ShiftLeft', shift: true, at });
+    const keys = ['R', 'B', 'X'].flatMap((key, index) => [shift(index * 8), press({ key, code: `Key${key}`, shift: true, at: index * 8 + 4 })]);
+    let state: BurstState = NO_BURST;
+    let actions: readonly BurstAction[] = [];
+    for (const key of [...keys, press({ key: 'Enter', code: 'Enter', at: 24 })]) [state, actions] = step(state, key);
+    expect(actions.map(({ kind }) => kind)).toEqual(['typed']);
+  });
+});
+
 describe('a scanner that plays the keyboard of this desk', () => {
   /** It presses what makes the text here: the place differs from the US one. */
   const onFrench = (text: string): KeyPress[] => Array.from(text).map((key, index) => {
