@@ -1,6 +1,7 @@
 /** The kinds of ledger entry this program writes, with the schema of each one's payload. */
 import { z } from 'zod';
 import { bagClosedSchema, bagOpenedSchema } from '../bag/entries.ts';
+import { drillFinishedSchema } from '../drill/finished.ts';
 import { examAmendedSchema } from '../exam/amended.ts';
 import { examRecordedSchema } from '../exam/recorded.ts';
 import { holdNotPresentedSchema, itemPresentedSchema } from '../hold/entries.ts';
@@ -86,6 +87,7 @@ export const PAYLOAD_SCHEMAS = {
   'entries.offeredAgain': entriesOfferedAgainSchema,
   'aed.removalAllowed': removalAllowedSchema,
   'entry.carried': entryCarriedSchema,
+  'drill.finished': drillFinishedSchema,
 } as const;
 
 export type EntryKind = keyof typeof PAYLOAD_SCHEMAS;

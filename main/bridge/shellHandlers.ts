@@ -8,6 +8,7 @@ import { fault, ok } from '../../preload/contract/result.ts';
 import type { ChosenFile, ShellHandlers } from '../../preload/contract/shell.ts';
 import type { KeptFile } from '../shell/keptFile.ts';
 import { writePdf } from '../shell/printing/pdfFile.ts';
+import { screenSymbolOf } from '../shell/printing/symbol.ts';
 import { sheetPage } from '../shell/printing/sheetPage.ts';
 import { pdfOf, printPage } from '../shell/printing/sheetPrinting.ts';
 
@@ -129,6 +130,8 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
       ports.changeDisplay(display);
       return Promise.resolve(ok(display));
     },
+
+    'symbols/draw': (texts) => Promise.resolve(ok(texts.map(screenSymbolOf))),
 
     'service/restart': () => {
       ports.restartService();

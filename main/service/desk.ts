@@ -18,6 +18,8 @@ import { makeConflicts } from './conflicts.ts';
 import { refuseInACopy } from './copiedDesk.ts';
 import { makeDelivery } from './delivery.ts';
 import { makeDrafts } from './drafts.ts';
+import { makeDrills } from './drill/drills.ts';
+import { leaveNoLedger, silentPorts } from './drill/silentPorts.ts';
 import { deviceView, makeEnrolment } from './enrolment.ts';
 import { makeExams } from './exams.ts';
 import { makeHolds } from './holds.ts';
@@ -41,6 +43,8 @@ export interface DeskOptions {
   readonly appVersion: string;
   readonly demo: OpenMessage['demo'];
   readonly resume: OpenSession | null;
+  /** The desk of a drill: it never speaks to HQ. */
+  readonly isSilent?: true;
 }
 
 export type Emit = <E extends keyof ServiceEvents>(event: E, data: ServiceEvents[E]) => void;
@@ -114,6 +118,13 @@ export function makeDesk(
   });
   const imports = makeImports({ loader: ports.loader, clock, newId, append, emit, session: sessions.current, onImported });
   const refusals = makeRefusals({ ledger, clock, append, officerName, takeFile: imports.take, onOfferedAgain: delivery.offerAgain });
+
+  const drills = makeDrills({
+    ledger, clock, newId, stamp, append, officers: roster.officers, openStores: ports.openDrillStores,
+    handlersOver: (drillStores, resume) => makeDesk(
+      { ...options, demo: null, resume, isSilent: true }, { ...drillStores, leaveNextLedger: leaveNoLedger }, silentPorts(ports), () => undefined, () => undefined,
+    ).handlers,
+  });
 
   const relay = makeRelay({ ledger, append, newId, takeFile: imports.take, now: clock.utc, failure: carried.failure, onTakenIn });
 
@@ -259,10 +270,12 @@ export function makeDesk(
       return signedIn.ok ? ok(state()) : signedIn;
     },
     'session/signOut': () => {
+      drills.leave();
       sessions.signOut();
       return ok(state());
     },
     'session/lock': ({ reason }) => {
+      drills.leave();
       sessions.lock(reason);
       return ok(state());
     },
@@ -289,6 +302,10 @@ export function makeDesk(
     'shift/sign': withSession((session, { note }) => shifts.sign(session, note)),
     'sheet/worksheet': withSession((session, { examId }) => sheets.worksheet(session, examId)),
     'sheet/handOver': withSession((session) => sheets.handOver(session)),
+    'drill/begin': withSession((session) => drills.begin(session)),
+    'drill/call': withSession((session, args) => drills.call(session, args)),
+    'drill/end': withSession((session, args) => drills.end(session, args)),
+    'drill/results': withSession((session) => drills.results(session)),
     'delivery/status': () => ok(delivery.status()),
     'delivery/allowRemoval': withSession(({ officer, sessionId }) => {
       if (officer.role !== 'supervisor') return fault('not-allowed');
@@ -316,7 +333,7 @@ export function makeDesk(
     'aed/refusedSave': withSession((_session, { importId, fileToken }) => imports.saveRefused(importId, fileToken)),
   }, isCopied);
 
-  delivery.start();
+  if (options.isSilent !== true) delivery.start();
   if (options.demo !== null && ledger.identity() === null) void enrolDemo(options.demo);
 
   return {
@@ -326,9 +343,13 @@ export function makeDesk(
       delivery.wake(by);
       carried.wake(by);
     },
-    lock: () => sessions.lock('system'),
+    lock() {
+      drills.leave();
+      sessions.lock('system');
+    },
     async close(): Promise<void> {
       isClosed = true;
+      drills.leave();
       delivery.stop();
       carried.stop();
       await ports.loader.close();

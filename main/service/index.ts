@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { guardReference } from './guardedReference.ts';
 import { markForRebuild, openDeskStores, type StoreFault } from './openStores.ts';
 import { systemClock } from './clock.ts';
+import { openDrillStores } from './drill/drillStores.ts';
 import { makeDesk, type Desk } from './desk.ts';
 import { toServiceSchema, type FromService, type OpenMessage } from './messages.ts';
 import { makeRouter, type PortEnd } from './router.ts';
@@ -68,6 +69,7 @@ function open(message: OpenMessage): void {
       transport: makeTransport(),
       loader,
       startAnew,
+      openDrillStores: () => openDrillStores(message.sqliteBinding),
     },
     (event, data) => {
       for (const port of windows) port.postMessage({ kind: 'event', event, data });

@@ -8,6 +8,7 @@ import type { BucketStore } from '../sync/bucketCheck.ts';
 import type { SnapshotLoader } from '../sync/snapshotFetch.ts';
 import type { Transport } from '../sync/transport.ts';
 import type { Clock } from './clock.ts';
+import type { DrillStores } from './drill/drillStores.ts';
 
 export interface Randomness {
   /** UUIDv7. */
@@ -43,4 +44,6 @@ export interface DeskPorts {
   readonly loader: Loader;
   /** Ends this service so that it is started anew with the stores as they are then. Whoever opened a desk without it opens it anew. */
   readonly startAnew?: () => void;
+  /** Stores for one drill. Whoever opened a desk without it has no drill. */
+  readonly openDrillStores?: () => DrillStores;
 }

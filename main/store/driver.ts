@@ -5,7 +5,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 export type Database = BetterSqlite3.Database;
 
 export interface OpenOptions {
-  /** Raw 256-bit key; null opens a plain database (tests only). */
+  /** Raw 256-bit key; null opens a plain database (in memory for the drill; tests). */
   readonly key: Buffer | null;
   /** Path of a native module built for an older Node-API, or null for the packaged one (see docs/runtime.md). */
   readonly binding: string | null;

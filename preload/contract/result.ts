@@ -14,6 +14,10 @@ export const FAULT_KINDS = [
   'scan-too-long', //      no barcode on mail is as long: nothing of it was recorded and nothing was cut
   'hold-not-open', //      some of the holds were presented or closed meanwhile
   'bag-not-open', //       the bag was closed meanwhile, or never opened on this desk
+  'not-a-drill-item', //   a number that is no sample of the drill: nothing was looked up, and the drill is left to examine it
+  'drill-case-later', //   the sample of a case that is not due yet; says which, and which one is
+  'not-in-a-drill', //     this belongs to the desk itself: the drill is left first
+  'drill-over', //         the drill this is for has ended
   'nothing-to-sign', //    the shift has no entries since the last signature
   'code-not-valid', //     HQ does not know the enrolment code
   'hq-not-trusted', //     HQ's key is not the one the enrolment code names

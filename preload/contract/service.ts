@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { MAX_HOLDS_NOT_PRESENTED, NOT_PRESENTED_CODES } from '../../domain/hold/entries.ts';
 import type { BagsView } from './bagViews.ts';
+import { drillArgs, drillCallArgs, type DrillAnswer, type DrillView, type OfficerDrillView } from './drillViews.ts';
 import { examFormSchema, examValuesArgs, postingArgs } from './examForm.ts';
 import type { DraftView, ExamDetail, ExamSummary } from './examViews.ts';
 import type { DetainedItemView, HoldListsView } from './holdViews.ts';
@@ -79,6 +80,14 @@ export const serviceContract = {
   /** What a printed sheet says; the page makes the sheet and hands it to the shell ('sheet/print', 'sheet/savePdf'). */
   'sheet/worksheet': method<WorksheetView>()(z.object({ examId: z.uuid() })),
   'sheet/handOver': method<HandOverView>()(nothing),
+  /** Opens a drill on stores of its own, for the officer who is signed in; one that is open already ends by it. */
+  'drill/begin': method<DrillView>()(nothing),
+  /** One of DRILL_METHODS, answered by the drill and by nothing else. 'drill-over' once it has ended. */
+  'drill/call': method<DrillAnswer>()(drillCallArgs),
+  /** The result is an entry of the desk's own ledger when this answers; nothing else of a drill ever is. */
+  'drill/end': method<DrillView>()(drillArgs),
+  /** Supervisors only: who of the roster has done the drill, as far as this desk's own ledger tells. */
+  'drill/results': method<readonly OfficerDrillView[]>()(nothing),
 
   'delivery/status': method<DeliveryStatus>()(nothing),
   'delivery/now': method<DeliveryStatus>()(nothing),

@@ -14,6 +14,7 @@ const deskLabelSchema = z.strictObject({
 /** Longer than any text of an exam or of AED; the bounds only keep a message small. */
 const text = z.string().max(20_000);
 const symbolText = z.string().refine(isSymbolText);
+export const symbolTextsSchema = z.array(symbolText).max(20);
 const columns = z.array(text).min(1).max(24);
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { benchSettingsSchema, type BenchSettings } from './benchSettings.ts';
 import { displaySchema, type Display } from './display.ts';
 import type { Result } from './result.ts';
-import { sheetSchema } from './sheets.ts';
+import { sheetSchema, symbolTextsSchema } from './sheets.ts';
 
 interface ShellMethod<A, R> {
   readonly args: z.ZodType<A>;
@@ -47,6 +47,8 @@ export const shellContract = {
   'display/change': method<Display>()(displaySchema),
   /** The file's name; null when the officer closed the dialog. */
   'sheet/savePdf': method<{ readonly name: string } | null>()(sheetSchema),
+  /** Code 128 symbols for the screen, as SVG, one a text. */
+  'symbols/draw': method<readonly string[]>()(symbolTextsSchema),
   /** After three stops in a row the service is not started again by itself: the officer asks. */
   'service/restart': method<null>()(z.undefined()),
 } as const;

@@ -6,6 +6,7 @@ import { BagScreen } from '../features/bag/index.ts';
 import { BenchSettingsScreen } from '../features/benchSettings/index.ts';
 import { BenchScreen } from '../features/bench/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
+import { DrillGuide } from '../features/drill/index.ts';
 import { EnrolmentScreen } from '../features/enrolment/index.ts';
 import { HelpScreen } from '../features/help/index.ts';
 import { HoldsScreen } from '../features/holds/index.ts';
@@ -17,7 +18,7 @@ import { WarningIcon } from '../ui/icons.tsx';
 import { FunctionBar } from './FunctionBar.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
 import type { Screen } from './screenSlice.ts';
-import { useApp } from './storeContext.tsx';
+import { StoreProvider, useApp } from './storeContext.tsx';
 import { TitleBar } from './TitleBar.tsx';
 import './app.css';
 
@@ -35,13 +36,19 @@ const SCREENS: Readonly<Record<Screen, () => ReactNode>> = {
 
 export function App() {
   const isSignedIn = useApp((state) => state.deskState?.phase === 'signedIn');
-  return (
-    <div className="app">
-      <TitleBar />
-      <ServiceGone />
+  const drill = useApp((state) => state.drill);
+  const front = (
+    <>
       <FrontScreen />
       {isSignedIn && <FunctionBar />}
       {isSignedIn && <CommandPalette />}
+    </>
+  );
+  return (
+    <div className="app" data-drill={drill !== null}>
+      <TitleBar />
+      <ServiceGone />
+      {drill === null ? front : <StoreProvider store={drill}><DrillGuide />{front}</StoreProvider>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** The top line: which desk, who, which shift, and what has not reached HQ yet. */
+import { DrillTitle } from '../features/drill/index.ts';
 import { OutboxFacts } from '../features/delivery/index.ts';
 import { en } from '../text/en.ts';
 import { useApp } from './storeContext.tsx';
@@ -10,6 +11,7 @@ export function TitleBar() {
   return (
     <header className="title-bar" aria-label={en.title.facts}>
       <strong>{en.appName}</strong>
+      <DrillTitle />
       {device !== null && <span data-testid="title-place">{en.title.place(device.facilityId, device.deskName)}</span>}
       <span className="title-officer" data-testid="title-officer">
         {officer === null ? en.title.nobody(shift.words) : en.title.officer(officer.name, officer.role, shift.words)}

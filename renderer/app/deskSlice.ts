@@ -47,6 +47,7 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
     get().forgetHolds();
     get().forgetRefusals();
     get().forgetSheets();
+    get().dropDrill(null);
     if (next.phase !== 'signedIn' || officerId === null) return;
     get().clearSignIn();
     get().beginSession(officerId);
@@ -55,7 +56,7 @@ export const makeDeskSlice: Slice<DeskSlice> = (set, get, { desk }) => ({
 
   async applyServiceState(serviceState) {
     set({ serviceState });
-    if (serviceState !== 'alive') return;
+    if (serviceState !== 'alive') return get().dropDrill({ kind: 'lost' });
     // Before anything else on the new line, so that nobody finds the old session open.
     await get().sendLock();
     await get().loadDesk();

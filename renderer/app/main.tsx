@@ -12,7 +12,7 @@ import { followClock, followDesk } from './deskEvents.ts';
 import { captureKeys } from './keyboard/capture.ts';
 import { captureChords } from './keyboard/chords.ts';
 import { joinCutScans } from './keyboard/cutScans.ts';
-import { routeKeys } from './keyboard/routing.ts';
+import { routeKeysAndDrill } from './keyboard/drillRouting.ts';
 import { makeReadKeys } from './keyboard/scannerKeys.ts';
 import { connectScanners } from './scanners/connectScanners.ts';
 import { makePlayer } from './sounds.ts';
@@ -22,14 +22,14 @@ import { StoreProvider } from './storeContext.tsx';
 
 const { desk } = window;
 const store: AppStore = createAppStore({ desk, play: makePlayer(() => store.getState().settings.volume) });
-const input = routeKeys(store);
+const input = routeKeysAndDrill(store);
 const readKeys = makeReadKeys(() => store.getState().settings.scanner);
 
 followDesk(desk, store);
 followClock(store);
 store.subscribe(() => store.getState().keepDrafts());
 captureKeys(window, { ...joinCutScans(input, readKeys), onPress: notePress }, readKeys);
-captureChords(window, store);
+captureChords(window, () => store.getState().drill ?? store);
 connectScanners(navigator, store, input.onDeviceScan);
 void store.getState().loadSettings();
 void store.getState().loadDisplay();

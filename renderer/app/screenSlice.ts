@@ -16,6 +16,7 @@ export const makeScreenSlice: Slice<ScreenSlice> = (set, get) => ({
     if (screen === 'holds') void get().loadHolds();
     if (screen === 'bag') void get().loadBag();
     if (screen === 'shift') void get().loadShift();
+    if (screen === 'shift') void get().loadDrillResults();
     if (screen === 'delivery') void get().loadDelivery();
     if (screen === 'delivery') void get().loadRelay();
     if (screen === 'help') void get().loadFacts();

@@ -8,6 +8,7 @@ import type { BenchSettingsSlice } from '../features/benchSettings/slice.ts';
 import type { BenchSlice } from '../features/bench/slice.ts';
 import type { RelaySlice } from '../features/delivery/relaySlice.ts';
 import type { DeliverySlice } from '../features/delivery/slice.ts';
+import type { DrillSlice } from '../features/drill/slice.ts';
 import type { EnrolmentSlice } from '../features/enrolment/slice.ts';
 import type { HelpSlice } from '../features/help/slice.ts';
 import type { HoldsSlice } from '../features/holds/slice.ts';
@@ -21,7 +22,7 @@ import type { PaletteSlice } from './palette/slice.ts';
 import type { ScreenSlice } from './screenSlice.ts';
 import type { Sound } from './earcons.ts';
 
-export type AppState = DeskSlice & DisplaySlice & PaletteSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & SheetSlice & BenchSettingsSlice;
+export type AppState = DeskSlice & DisplaySlice & PaletteSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & DrillSlice & SheetSlice & BenchSettingsSlice;
 
 /** What slices need from outside; a test gives its own. */
 export interface Deps {

@@ -6,6 +6,7 @@ import { makeBagSlice } from '../features/bag/index.ts';
 import { makeBenchSettingsSlice } from '../features/benchSettings/index.ts';
 import { makeBenchSlice } from '../features/bench/index.ts';
 import { makeDeliverySlice, makeRelaySlice } from '../features/delivery/index.ts';
+import { makeDrillSlice } from '../features/drill/index.ts';
 import { makeEnrolmentSlice } from '../features/enrolment/index.ts';
 import { makeHelpSlice } from '../features/help/index.ts';
 import { makeHoldsSlice } from '../features/holds/index.ts';
@@ -39,5 +40,6 @@ export function createAppStore(deps: Deps): AppStore {
     ...makeAedImportSlice(set, get, deps),
     ...makeHelpSlice(set, get, deps),
     ...makeBenchSettingsSlice(set, get, deps),
+    ...makeDrillSlice(createAppStore)(set, get, deps),
   }));
 }

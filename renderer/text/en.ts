@@ -10,6 +10,7 @@ import { benchSettingsWords } from './benchSettings.ts';
 import { clockWords } from './clock.ts';
 import { copiedWords } from './copied.ts';
 import { deliveryWords, feedWords } from './delivery.ts';
+import { drillWords } from './drill.ts';
 import { examValuesWords } from './examValues.ts';
 import { faultSentence } from './faults.ts';
 import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
@@ -202,6 +203,8 @@ export const en = {
   bag: bagWords,
 
   holds: holdsWords,
+
+  drill: drillWords,
 
   aedImport: {
     heading: 'Take in an AED file',

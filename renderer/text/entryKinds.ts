@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<EntryKind, string>> = {
   'entries.exported': 'refused entries exported',
   'entries.offeredAgain': 'refused entries offered again',
   'aed.removalAllowed': 'large removal of AED agreed to',
+  'drill.finished': 'result of a drill',
   'entry.carried': 'entry of this desk from before it was enrolled anew',
 };
 

@@ -1,4 +1,5 @@
 /** Words of printed sheets: what stands on the screen about them, and what every sheet has in common. */
+import { drillSheetWords } from './drillSheet.ts';
 import { handOverWords } from './handOver.ts';
 import { scannerSheetWords } from './scannerSheet.ts';
 import { worksheetWords } from './worksheet.ts';
@@ -9,9 +10,10 @@ export const sheetWords = {
   worksheet: worksheetWords,
   handOver: handOverWords,
   scanner: scannerSheetWords,
+  drill: drillSheetWords,
 
-  print: { worksheet: 'Print worksheet', handOver: 'Print hand-over sheet', scanner: 'Print scanner sheet' },
-  save: { worksheet: 'Worksheet as PDF', handOver: 'Hand-over as PDF', scanner: 'Scanner sheet as PDF' },
+  print: { worksheet: 'Print worksheet', handOver: 'Print hand-over sheet', scanner: 'Print scanner sheet', drill: 'Print sample sheet' },
+  save: { worksheet: 'Worksheet as PDF', handOver: 'Hand-over as PDF', scanner: 'Scanner sheet as PDF', drill: 'Sample sheet as PDF' },
   busy: 'The sheet is being made …',
   due: { detention: 'The item is detained: its worksheet has what the detention notice asks for.', seizure: 'The item is seized: its worksheet has what the custody receipt asks for.' },
   printed: 'The sheet went to the printer.',

@@ -10,6 +10,7 @@ import type { ExamSummary } from '../../preload/contract/examViews.ts';
 import type { DeliveryStatus, ItemView } from '../../preload/contract/views.ts';
 import { systemClock } from '../../main/service/clock.ts';
 import { makeDesk, type Desk } from '../../main/service/desk.ts';
+import { openDrillStores } from '../../main/service/drill/drillStores.ts';
 import { openDeskStores, type DeskStores } from '../../main/service/openStores.ts';
 import { makeTransport } from '../../main/sync/transport.ts';
 import { threadProgram } from './threadPrograms.ts';
@@ -51,6 +52,7 @@ export function openNodeDesk(place: NodeDeskPlace = { folder: mkdtempSync(join(t
       random: { id: () => uuidv7(), bytes: (count) => randomBytes(count), fraction: () => Math.random() * 0.02 },
       transport: makeTransport(5_000),
       loader: stores.value.loader,
+      openDrillStores: () => openDrillStores(null),
     },
     <E extends keyof ServiceEvents>(event: E, data: ServiceEvents[E]) => void events.push({ event, data }),
     () => undefined,

@@ -9,19 +9,23 @@ const MODULE_MM = 0.254;
 /** White on either side of the bars (ISO/IEC 15417 asks for ten modules). */
 const QUIET_ZONE = 10;
 const BAR_MM = 12;
+/** On the screen: two whole pixels a module, so that no bar is blurred on the glass. */
+const MODULE_PX = 2;
+const BAR_PX = 56;
 /** The library takes millimetres and draws points, one point a module. */
 const POINT_MM = 25.4 / 72;
 
-/** SVG, quiet zones included; one unit of its viewBox is one module. */
+/** For paper: SVG, quiet zones included; one unit of its viewBox is one module. */
 export function symbolOf(text: string): string {
-  const svg = code128(
-    { bcid: 'code128', text, scale: 1, height: (BAR_MM / MODULE_MM) * POINT_MM, paddingwidth: QUIET_ZONE },
-    drawingSVG(),
-  );
-  return svg.replace(/viewBox="0 0 (\d+) (\d+)"/, (box, width: string, height: string) =>
-    `${box} width="${millimetres(width)}" height="${millimetres(height)}"`);
+  return drawn(text, BAR_MM / MODULE_MM, (modules) => `${(modules * MODULE_MM).toFixed(3)}mm`);
 }
 
-function millimetres(modules: string): string {
-  return `${(Number(modules) * MODULE_MM).toFixed(3)}mm`;
+/** For the glass of a screen, where a scanner reads it too. */
+export function screenSymbolOf(text: string): string {
+  return drawn(text, BAR_PX / MODULE_PX, (modules) => `${modules * MODULE_PX}px`);
+}
+
+function drawn(text: string, barModules: number, lengthOf: (modules: number) => string): string {
+  const svg = code128({ bcid: 'code128', text, scale: 1, height: barModules * POINT_MM, paddingwidth: QUIET_ZONE }, drawingSVG());
+  return svg.replace(/viewBox="0 0 (\d+) (\d+)"/, (box, width: string, height: string) => `${box} width="${lengthOf(Number(width))}" height="${lengthOf(Number(height))}"`);
 }

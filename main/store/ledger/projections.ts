@@ -88,6 +88,7 @@ function itemsOf(db: Database, { kind, payload }: KindAndPayload): readonly stri
     case 'entries.offeredAgain':
     case 'aed.removalAllowed':
     case 'entry.carried':
+    case 'drill.finished':
       return [];
   }
 }

@@ -20,10 +20,10 @@ export function pressChord(state: AppState, key: string): boolean {
 }
 
 /** Stands behind the capture of scans, so that what belongs to a scan never gets here. */
-export function captureChords(target: Window, store: AppStore): void {
+export function captureChords(target: Window, inFront: () => AppStore): void {
   target.addEventListener('keydown', (event) => {
     if (!event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.getModifierState('AltGraph')) return;
-    if (!pressChord(store.getState(), `Ctrl+${event.key.toLowerCase()}`)) return;
+    if (!pressChord(inFront().getState(), `Ctrl+${event.key.toLowerCase()}`)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, { capture: true });

@@ -6,6 +6,7 @@ import { benchKey } from '../../features/bench/index.ts';
 import { benchSettingsKey } from '../../features/benchSettings/index.ts';
 import { aedImportKey } from '../../features/aedImport/index.ts';
 import { deliveryKey } from '../../features/delivery/index.ts';
+import { drillHelpKey } from '../../features/drill/index.ts';
 import { holdsKey } from '../../features/holds/index.ts';
 import { shiftKey } from '../../features/shift/index.ts';
 import { SCREEN_OF_KEY } from '../actions.ts';
@@ -33,8 +34,8 @@ const SCREEN_KEYS: Readonly<Record<Screen, ScreenKey>> = {
   shift: shiftKey,
   delivery: deliveryKey,
   aedImport: aedImportKey,
-  help: () => false,
   benchSettings: benchSettingsKey,
+  help: drillHelpKey,
 };
 
 /** A step back inside of a screen; false when there is none. */

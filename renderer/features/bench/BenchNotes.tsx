@@ -4,6 +4,7 @@ import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
+import { DrillNotes } from '../drill/index.ts';
 import { LabelNote } from '../noBarcode/index.ts';
 import { WorksheetNote } from '../sheets/index.ts';
 import type { Work } from './work.ts';
@@ -16,6 +17,7 @@ export function BenchNotes() {
   const worksheetExam = useApp(worksheetExamOf);
   return (
     <div className="bench-notes">
+      <DrillNotes />
       {scanFault !== null && <FaultNote kind={scanFault.fault.kind} sentence={`${scanFault.raw === '' ? '' : `${en.band.scanFailed(scanFault.raw)} `}${en.fault(scanFault.fault)}`} />}
       {top?.fault != null && <FaultNote kind={top.fault.kind} sentence={en.fault(top.fault)} />}
       {top !== null && <NewsNote work={top} />}

@@ -1,6 +1,7 @@
 /** The bench: status band on top, AED and exam side by side, then what was recorded just now. */
 import { useApp } from '../../app/storeContext.tsx';
 import { BagStrip } from '../bag/index.ts';
+import { DrillCases } from '../drill/index.ts';
 import { BenchNotes } from './BenchNotes.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { DraftRow } from './DraftRow.tsx';
@@ -20,6 +21,7 @@ export function BenchScreen() {
       <div className="bench-body" data-scrolls="true">
         {bag !== null && <BagStrip bag={bag} />}
         <BenchNotes />
+        {top === null && <DrillCases />}
         {top !== null && (
           <div className="bench-item" data-list-open={isListOpen}>
             {isListOpen ? <OutcomeList work={top} /> : (

@@ -9,6 +9,7 @@ export function RecentStrip() {
   const recent = useApp((state) => state.recent);
   const undoableId = useApp((state) => undoableOf(state)?.examId);
   const undoNewest = useApp((state) => state.undoNewest);
+  const isDrill = useApp((state) => state.drillView !== null);
   return (
     <section className="recent" aria-label={en.recent.heading}>
       <h2>{en.recent.heading}</h2>
@@ -28,7 +29,7 @@ export function RecentStrip() {
             <span className="recent-id">{exam.display}</span>
             <span>{en.band.word[exam.band]}</span>
             <span>{en.exam.outcomeWords(exam.outcome)}{notes(exam)}</span>
-            <span>{deliveryWords(exam)}</span>
+            <span>{isDrill ? en.drill.recordedHereShort(exam.recordedAt) : deliveryWords(exam)}</span>
           </li>
         ))}
       </ol>

@@ -7,6 +7,7 @@ import type { Reading } from '../../text/bands.ts';
 import { en } from '../../text/en.ts';
 import { BandIcon, TickIcon, WarningIcon } from '../../ui/icons.tsx';
 import { feedStateOf } from '../delivery/index.ts';
+import { DrillStripe } from '../drill/index.ts';
 import type { Work } from './work.ts';
 import './statusBand.css';
 
@@ -21,10 +22,12 @@ export function StatusBand() {
   const facilityId = useApp((state) => state.deskState?.device?.facilityId ?? '');
   const feed = useApp((state) => feedStateOf(state.delivery));
   const reading = { facilityId, feed };
+  const isDrill = useApp((state) => state.drillView !== null);
   return (
     <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.region}>
+      <DrillStripe />
       {top === null ? <EmptyBand isScanCut={isScanCut} /> : <FilledBand work={top} reading={reading} />}
-      <ReadOut work={top} reading={reading} isScanCut={isScanCut} />
+      <ReadOut work={top} reading={reading} isScanCut={isScanCut} isDrill={isDrill} />
       {scansWaiting > 0 && <p className="band-waiting">{isServiceAlive ? en.band.scansWaiting(scansWaiting) : en.band.scansKept(scansWaiting)}</p>}
     </section>
   );
@@ -90,13 +93,14 @@ function SoundTwin({ sound }: { readonly sound: Sound }) {
 }
 
 function RecordState({ work }: { readonly work: Work }) {
+  const isDrill = useApp((state) => state.drillView !== null);
   if (work.phase === 'recording') return <p className="band-record">{en.exam.recording}</p>;
   if (work.phase === 'inDoubt') return <p className="band-record" data-testid="in-doubt">{en.exam.inDoubt}</p>;
   if (work.saved === null) return null;
   return (
     <p className="band-record band-saved" data-testid="saved-line">
       <TickIcon />
-      <span>{en.exam.outcomeWords(work.saved.outcome)} · {en.exam.saved(work.saved.recordedAt)} · {en.exam.scanNext}</span>
+      <span>{en.exam.outcomeWords(work.saved.outcome)} · {savedWords(work.saved, isDrill)} · {en.exam.scanNext}</span>
     </p>
   );
 }
@@ -113,14 +117,20 @@ function changedWords({ changed, item }: Work): string {
   return changed === null || changed.from === item.band ? en.band.changed : en.band.changedFrom(en.band.word[changed.from]);
 }
 
+/** Nothing of a drill is on a disk, so nothing of it is called saved (bench rule 6). */
+function savedWords({ recordedAt }: NonNullable<Work['saved']>, isDrill: boolean): string {
+  return isDrill ? en.drill.recordedHere(recordedAt) : en.exam.saved(recordedAt);
+}
+
 interface ReadOutProps {
   readonly work: Work | null;
   readonly reading: Reading;
   readonly isScanCut: boolean;
+  readonly isDrill: boolean;
 }
 
 /** Read aloud once a scan, also when the same item is scanned again; what was saved is a sentence of its own, so that the band is not said twice. */
-function ReadOut({ work, reading, isScanCut }: ReadOutProps) {
+function ReadOut({ work, reading, isScanCut, isDrill }: ReadOutProps) {
   const saved = work?.saved ?? null;
   return (
     <>
@@ -128,7 +138,7 @@ function ReadOut({ work, reading, isScanCut }: ReadOutProps) {
         {work !== null && <span key={work.item.scanId}>{bandReadOut(work, reading)}</span>}
         {work === null && isScanCut && `${en.band.scanCut}. ${en.band.scanCutHint}`}
       </p>
-      <p role="status" className="only-read-out">{saved !== null && `${en.exam.outcomeWords(saved.outcome)} ${en.exam.saved(saved.recordedAt)}`}</p>
+      <p role="status" className="only-read-out">{saved !== null && `${en.exam.outcomeWords(saved.outcome)} ${savedWords(saved, isDrill)}`}</p>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { keyNameOf } from '../../app/keyNames.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Page, Panel } from '../../ui/Panel.tsx';
+import { DrillHelp } from '../drill/index.ts';
 import './help.css';
 
 export function HelpScreen() {
@@ -12,6 +13,7 @@ export function HelpScreen() {
   return (
     <Page name="help" heading={en.help.heading}>
       <div className="help">
+        <DrillHelp />
         {PLACES.map((place) => (
           <Panel key={place} heading={en.actions.place[place]}>
             <Keys place={place} />

@@ -25,4 +25,4 @@ export function SheetKeys({ subject, printKey, saveKey = SAVE_KEY.toUpperCase() 
   );
 }
 
-const TEST_IDS = { worksheet: 'worksheet', handOver: 'hand-over', scanner: 'scanner-sheet' } as const;
+const TEST_IDS = { worksheet: 'worksheet', handOver: 'hand-over', scanner: 'scanner-sheet', drill: 'drill' } as const;

@@ -13,7 +13,7 @@ export function SheetNote({ subject }: { readonly subject: SheetSubject }) {
   return (
     <div role="status" className="note" data-testid="sheet-note" data-kind={outcome?.kind ?? 'busy'}>
       {outcome !== null && <TickIcon />}
-      <p>{outcome === null ? en.sheet.busy : outcome.kind === 'saved' ? en.sheet.savedPdf(outcome.file, subject !== 'scanner') : en.sheet.printed}</p>
+      <p>{outcome === null ? en.sheet.busy : outcome.kind === 'saved' ? en.sheet.savedPdf(outcome.file, subject !== 'scanner' && subject !== 'drill') : en.sheet.printed}</p>
     </div>
   );
 }

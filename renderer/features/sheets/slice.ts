@@ -2,13 +2,14 @@
 import { ok, type Result } from '../../../preload/contract/result.ts';
 import type { Sheet } from '../../../preload/contract/sheets.ts';
 import type { Slice } from '../../app/state.ts';
+import { drillSheet } from './drillSheet.ts';
 import { handOverOf } from './handOver.ts';
 import { scannerSheet } from './scannerSheet.ts';
 import { sendSheet, type SheetOutcome, type SheetWay } from './sending.ts';
 import { worksheetOf } from './worksheet.ts';
 
-/** The exam of a worksheet, the shift's sheet, or the sheet that is the same for every scanner. */
-export type SheetSubject = { readonly examId: string } | 'handOver' | 'scanner';
+/** The exam of a worksheet, the shift's sheet, or a sheet that is the same for everybody: of a scanner, of the drill. */
+export type SheetSubject = { readonly examId: string } | 'handOver' | 'scanner' | 'drill';
 
 /** outcome: null while the sheet is being made. */
 export interface SheetNotice {
@@ -28,6 +29,7 @@ export interface SheetSlice {
 export const makeSheetSlice: Slice<SheetSlice> = (set, get, { desk }) => {
   async function sheetOf(subject: SheetSubject): Promise<Result<Sheet>> {
     if (subject === 'scanner') return ok(scannerSheet());
+    if (subject === 'drill') return ok(drillSheet());
     if (subject === 'handOver') {
       const answer = await desk.service['sheet/handOver']();
       return answer.ok ? ok(handOverOf(answer.value)) : answer;

@@ -8,6 +8,7 @@ import { TickIcon } from '../../ui/icons.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { HAND_OVER_KEY, SheetKeys, SheetNote, WORKSHEET_KEY } from '../sheets/index.ts';
+import { DrillResults } from '../drill/index.ts';
 import { Exceptions } from './Exceptions.tsx';
 import { ExamRows } from './ExamRows.tsx';
 import { LinkChoice } from './LinkChoice.tsx';
@@ -49,6 +50,7 @@ function Review({ log }: { readonly log: ShiftLog }) {
       <Exceptions log={log} isSupervisor={isSupervisor} front={front} />
       {isSupervisor && <Signing log={log} />}
       <ByOfficer log={log} isSupervisor={isSupervisor} />
+      {isSupervisor && <DrillResults />}
       <Panel heading={en.shift.log}>
         {log.exams.length === 0 ? <p>{en.shift.none}</p> : <ExamRows exams={log.exams} part="exam" caption={en.shift.log} front={front} />}
       </Panel>

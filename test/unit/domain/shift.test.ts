@@ -83,6 +83,7 @@ describe('payloads', () => {
     'entries.offeredAgain': { seqs: [4, 9] },
     'aed.removalAllowed': { removed: 60_000, before: 1_000_000 },
     'entry.carried': { deviceId: 'JFK-03', seq: 4, hash: HEX, text: '{}', why: 'copied' },
+    'drill.finished': { drillVersion: 1, seconds: 412, cases: [{ code: 'clear', isPassed: true, tries: 1 }, { code: 'hold', isPassed: false, tries: 0 }] },
   };
 
   it.each(ENTRY_KINDS)('of %s are read back as written', (kind) => {

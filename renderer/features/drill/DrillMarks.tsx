@@ -1,0 +1,35 @@
+/** What makes a drill unmistakable: stripes and the word, in the title bar and in the band. Neither stands for the other, and no colour does. */
+import { useEffect } from 'react';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import './drill.css';
+
+/** In the title bar, which is the desk's own. The system's title and task list say it too. */
+export function DrillTitle() {
+  const isInFront = useApp((state) => state.drill !== null);
+  useEffect(() => {
+    document.title = isInFront ? `${en.drill.word} · ${en.appName}` : en.appName;
+  }, [isInFront]);
+  if (!isInFront) return null;
+  return (
+    <span className="drill-title" data-testid="drill-title">
+      <span className="drill-stripes" />
+      <strong className="drill-word">{en.drill.word}</strong>
+      <span className="drill-stripes" />
+      <span className="drill-title-words">{en.drill.titleWords}</span>
+    </span>
+  );
+}
+
+/** On top of the band of the drill's bench; nothing on the real one. */
+export function DrillStripe() {
+  const isDrill = useApp((state) => state.drillView !== null);
+  if (!isDrill) return null;
+  return (
+    <p className="drill-stripe" data-testid="drill-stripe">
+      <span className="drill-stripes" />
+      <strong className="drill-word">{en.drill.bandWords}</strong>
+      <span className="drill-stripes" />
+    </p>
+  );
+}

@@ -1,0 +1,45 @@
+/** What must be said between band and item: in a drill that a key is not for it; on the real bench how a drill ended, or that a sample lies here. */
+import { drillCaseOf } from '../../../domain/drill/cases.ts';
+import { useApp } from '../../app/storeContext.tsx';
+import { en } from '../../text/en.ts';
+import { WarningIcon } from '../../ui/icons.tsx';
+import type { DrillNotice } from './slice.ts';
+import '../../ui/notes.css';
+
+export function DrillNotes() {
+  const isDrill = useApp((state) => state.drillView !== null);
+  return isDrill ? <DeskOnly /> : <OnTheRealBench />;
+}
+
+function DeskOnly() {
+  const isTold = useApp((state) => state.isDeskOnlyTold);
+  if (!isTold) return null;
+  return <div role="alert" className="note note-warning" data-testid="drill-desk-only"><WarningIcon /><p>{en.drill.deskOnly}</p></div>;
+}
+
+function OnTheRealBench() {
+  const notice = useApp((state) => state.drillNotice);
+  const sample = useApp(({ top }) => (top === null ? null : drillCaseOf(top.item.identifier.id)));
+  return (
+    <>
+      {notice !== null && <DrillTold notice={notice} />}
+      {sample !== null && <div role="alert" className="note note-warning" data-testid="drill-real-sample"><WarningIcon /><p>{en.drill.realSample(sample.number)}</p></div>}
+    </>
+  );
+}
+
+export function DrillTold({ notice }: { readonly notice: DrillNotice }) {
+  return <div role="status" className="note" data-testid="drill-notice" data-notice={notice.kind}><p>{noticeWords(notice)}</p></div>;
+}
+
+function noticeWords(notice: DrillNotice): string {
+  switch (notice.kind) {
+    case 'ended': {
+      const { view: { progress: { cases }, savedAt } } = notice;
+      return en.drill.ended(cases.filter(({ isPassed }) => isPassed).length, cases.length, savedAt);
+    }
+    case 'fault': return en.fault(notice.fault);
+    case 'lost': return en.drill.lost;
+    case 'notSaved': return en.drill.notSaved;
+  }
+}
