@@ -82,7 +82,7 @@ const NEXT: Readonly<Record<Extract<DrillJudgement, { verdict: 'next' }>['next']
 export const drillWords = {
   word: 'DRILL',
   bandWords: 'DRILL · practice only, nothing here reaches the real ledger',
-  titleWords: 'practice on synthetic mail; real mail is waiting on the bench',
+  titleWords: 'practice only',
   guide: 'Drill: the case to be done now',
   cases: CASES,
   caseOf: (number: number, count: number, title: string) => `Case ${countOf(number)} of ${countOf(count)} · ${title}`,

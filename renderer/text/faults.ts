@@ -33,7 +33,7 @@ const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
     'Some of these holds were presented or closed meanwhile. Nothing was marked. Look at the list, which is fresh now, and choose again.',
   'bag-not-open': () => 'This bag was closed meanwhile. Its items and exams are safe. Scan a tag to open the next one.',
   'not-a-drill-item': () =>
-    'This is not a drill item: nothing of it was looked up or recorded. Press F12 to leave the drill; it is opened on the real bench then.',
+    'This is not a drill item, and nothing of it was recorded. Press F12 to leave the drill and examine it: it is opened on the real bench then.',
   'drill-case-later': (detail) =>
     `This is sample ${fact(detail, 'sample')}, and its case comes later. Nothing was recorded. Case ${fact(detail, 'now')} is to be done now: scan its sample.`,
   'not-in-a-drill': () => 'This belongs to the real desk and was not done. Everything real is as it was. Press F12 to leave the drill, then do it there.',

@@ -146,7 +146,7 @@ test('eight cases are passed by keyboard and scanner, wrong ones are told and tr
   const result = page.getByTestId('drill-result').filter({ hasText: officer('officer').name });
   await expect(result).toHaveAttribute('data-state', 'passed');
   await expect(page.getByTestId('drill-result').filter({ hasText: supervisor.name })).toHaveAttribute('data-state', 'never');
-  await page.getByTestId('drill-results').scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.querySelector('[data-testid="drill-results"]')?.scrollIntoView({ block: 'center' }));
   await picture(page, 'drill-results');
   await expect.poll(async () => (await deliveryStatus(page)).waiting).toBe(0);
   const atHq = await bench.demo.hq().admin('entries', '--json');
@@ -206,6 +206,25 @@ test('stripes and word are there in every theme, and the bars stay black on whit
       await picture(page, `drill-${colorScheme}${forcedColors === 'active' ? '-contrast' : ''}`);
     }
   }
+});
+
+test('on the smallest window the case, its sample and the key of a release are in sight, also after a case was passed', async ({ bench }) => {
+  const page = bench.page();
+  await startShift(page);
+  await enterDrill(page);
+  await bench.window().app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 768));
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1024);
+  await scan(page, sampleOf('clear'));
+  await expect(band(page)).toHaveAttribute('data-band', 'CLEAR');
+  const areInSight = async (): Promise<void> => {
+    for (const id of ['drill-goal', 'drill-sample', 'drill-stripe', 'outcome-RELEASED_TO_USPS']) await expect(page.getByTestId(id)).toBeInViewport({ ratio: 1 });
+  };
+  await areInSight();
+  await press(page, '0');
+  await scan(page, sampleOf('hold'));
+  await expect(band(page)).toHaveAttribute('data-band', 'HOLD');
+  await picture(page, 'drill-small');
+  await areInSight();
 });
 
 test('a drill ends with the lock, and with the service; the bench is real afterwards', async ({ bench }) => {

@@ -53,7 +53,7 @@ function Told({ progress: { cases, current } }: { readonly progress: DrillProgre
       {isWrong ? <WarningIcon /> : <TickIcon />}
       <span>
         <strong>{told.isPassed ? en.drill.passed(number, told.tries) : en.drill.told(told.last)}</strong>
-        {told.last.verdict !== 'next' && <> {en.drill.why}: {en.drill.cases[told.code].why}</>}
+        {told.last.verdict !== 'next' && <span className="drill-why"> {en.drill.why}: {en.drill.cases[told.code].why}</span>}
       </span>
     </p>
   );
