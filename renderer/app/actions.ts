@@ -3,6 +3,7 @@ import { EXAM_METHOD_FACTS } from '../../domain/exam/methods.ts';
 import { ALL_OUTCOMES_KEY, OUTCOMES } from '../../domain/outcome/outcomes.ts';
 import { REFUSAL_KEYS, RELAY_KEYS, REMOVAL_KEY } from '../features/delivery/index.ts';
 import { SETTINGS_KEYS } from '../features/benchSettings/index.ts';
+import { DRILL_KEYS } from '../features/drill/index.ts';
 import { FINDINGS_KEY, REASONS_KEY } from '../features/examValues/index.ts';
 import { HOLD_TABS, HOLDS_KEYS } from '../features/holds/index.ts';
 import { HAND_OVER_KEY, SAVE_KEY, WORKSHEET_KEY } from '../features/sheets/index.ts';
@@ -25,7 +26,7 @@ export const SCREEN_OF_KEY = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImp
 
 const ROWS: readonly KeyWords[] = [['ArrowUp', en.actions.rowUp], ['ArrowDown', en.actions.rowDown]];
 
-const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
+const TABLES: Readonly<Record<Place, readonly KeyWords[]>> = {
   everywhere: [
     ['F1', en.keys.help], ['F2', en.keys.holds], ['F3', en.keys.shift], ['F4', en.keys.noBarcode], ['F5', en.keys.aedImport], ['F6', en.keys.bag],
     ['F9', en.keys.lock], ['F10', en.keys.delivery], ['F11', en.benchSettings.heading], ['Escape', `${en.keys.backOut}, ${en.keys.back}`], ['PageUp', en.actions.pageUp],
@@ -66,6 +67,7 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
     [SETTINGS_KEYS.play, en.benchSettings.play], [SETTINGS_KEYS.sheet, en.sheet.help.scanner],
     [SETTINGS_KEYS.sheetPdf, en.sheet.help.save],
   ],
+  help: [[DRILL_KEYS.start, en.drill.help.start], [DRILL_KEYS.print, en.sheet.print.drill], [DRILL_KEYS.savePdf, en.sheet.save.drill]],
   amend: [
     ['F8', en.amend.seal], ['F7', en.amend.withdraw], ['y', en.amend.why], [WORKSHEET_KEY, en.sheet.help.worksheet], ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, en.help.methodKey(words)]),
     [REASONS_KEY, en.bench.reasons], ['f', en.exam.findingKey], [FINDINGS_KEY, en.bench.findings], ['e', en.bench.details],
@@ -74,7 +76,7 @@ const TABLES: Readonly<Record<Exclude<Place, 'help'>, readonly KeyWords[]>> = {
 };
 
 /** In the order of help: the places by the keys that lead to them. */
-export const PLACES = ['everywhere', 'bench', 'holds', 'shift', 'aedImport', 'bag', 'delivery', 'benchSettings', 'amend'] as const satisfies readonly Place[];
+export const PLACES = ['everywhere', 'bench', 'holds', 'shift', 'aedImport', 'bag', 'delivery', 'benchSettings', 'amend', 'help'] as const satisfies readonly Place[];
 
 export const ACTIONS: readonly Action[] = PLACES.flatMap((place) => TABLES[place].map(([key, words]) => ({ place, key: asPressed(key), words })));
 

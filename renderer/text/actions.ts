@@ -12,7 +12,7 @@ export const actionWords = {
     delivery: 'On the delivery screen (F10)',
     benchSettings: 'On the screen of the bench (F11)',
     amend: 'While an exam is amended',
-    help: 'On this screen',
+    help: 'On the screen of keys (F1)',
   },
   rowUp: 'one row up',
   rowDown: 'one row down',

@@ -258,7 +258,7 @@ test('the sheet of samples is one letter page', async ({ bench }) => {
   }, file);
   await press(page, 'F1');
   await press(page, 's');
-  await expect(page.getByTestId('drill-notice')).toContainText('samples.pdf');
+  await expect(page.getByTestId('sheet-note')).toContainText('samples.pdf');
   const pdf = readFileSync(file, 'latin1');
   const [width = 0, height = 0] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)?.slice(1).map(Number) ?? [];
   expect([Math.round(width), Math.round(height)]).toEqual([612, 792]);
