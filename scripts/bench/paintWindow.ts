@@ -5,11 +5,11 @@ import { demoAedRows } from '../demo/aedRows.ts';
 import { demoDesk } from '../demo/demoDesk.ts';
 import { demoOfficers } from '../demo/officers.ts';
 import { DEMO_SEED } from '../demo/seed.ts';
-import { openDeskWindow, sendScan, signIn } from '../window/deskWindow.ts';
+import { openDeskWindow, playScan, signIn } from '../window/deskWindow.ts';
 
 const ROWS = Number(process.env['PAINT_ROWS'] ?? '1000000');
-const SCANS = 2_000;
-const BARE = 500;
+const SCANS = Number(process.env['PAINT_SCANS'] ?? '2000');
+const BARE = Number(process.env['PAINT_BARE'] ?? '500');
 /** Between two scans: an officer is never faster, and the figures of one scan do not fall on the next. */
 const BETWEEN_MS = 20;
 
@@ -53,9 +53,11 @@ async function waitForRows(page: Page): Promise<void> {
 async function timesOf(page: Page, session: CDPSession, scans: readonly (string | null)[]): Promise<readonly number[]> {
   const times: number[] = [];
   for (const scan of scans) {
-    const painted = page.evaluate((isBare) => (Reflect.get(globalThis, 'nextPaint') as (isBare: boolean) => Promise<number>)(isBare), scan === null);
-    await (scan === null ? pressBare(session) : sendScan(session, scan, 'us', 'endsNow'));
-    times.push(await painted);
+    await page.evaluate((isBare) => (Reflect.get(globalThis, 'awaitPaint') as (isBare: boolean) => void)(isBare), scan === null);
+    await (scan === null ? pressBare(session) : playScan(session, scan));
+    const painted = await page.evaluate(() => Reflect.get(globalThis, 'painted') as Promise<number | null>);
+    if (painted === null) throw new Error(`nothing was painted after ${scan ?? 'a bare key'}, number ${times.length + 1}`);
+    times.push(painted);
     await page.waitForTimeout(BETWEEN_MS);
   }
   return times;
@@ -81,7 +83,6 @@ function watchPaints(): void {
   }, { capture: true });
 
   function bareChange(): void {
-    document.querySelector('#bare')?.remove();
     const bare = document.createElement('p');
     bare.id = 'bare';
     bare.textContent = String(pressedAt);
@@ -98,10 +99,13 @@ function watchPaints(): void {
     }
   }).observe({ type: 'element', buffered: false });
 
-  Reflect.set(globalThis, 'nextPaint', (isBare: boolean) => {
-    if (!isBare) document.querySelector('#bare')?.remove();
+  Reflect.set(globalThis, 'awaitPaint', (isBare: boolean) => {
+    document.querySelector('#bare')?.remove();
     isBareWanted = isBare;
     pressedAt = 0;
-    return new Promise<number>((resolve) => { waiting = resolve; });
+    Reflect.set(globalThis, 'painted', new Promise<number | null>((resolve) => {
+      waiting = resolve;
+      setTimeout(resolve, 10_000, null);
+    }));
   });
 }

@@ -1,4 +1,5 @@
 /** The band an officer reads from two metres: word, icon and colour say the same thing; then the sentence, and "saved" once it is true. */
+import { useEffect, useState } from 'react';
 import type { ItemView } from '../../../preload/contract/views.ts';
 import { SoundPicture } from '../../app/SoundPicture.tsx';
 import { useApp } from '../../app/storeContext.tsx';
@@ -16,8 +17,6 @@ const PAINT_MARK = { elementtiming: 'band' };
 
 export function StatusBand() {
   const top = useApp((state) => state.top);
-  const scansWaiting = useApp((state) => state.scansWaiting);
-  const isServiceAlive = useApp((state) => state.serviceState === 'alive');
   const isScanCut = useApp((state) => state.notice === 'scanCut');
   const facilityId = useApp((state) => state.deskState?.device?.facilityId ?? '');
   const feed = useApp((state) => feedStateOf(state.delivery));
@@ -28,9 +27,31 @@ export function StatusBand() {
       <DrillStripe />
       {top === null ? <EmptyBand isScanCut={isScanCut} /> : <FilledBand work={top} reading={reading} />}
       <ReadOut work={top} reading={reading} isScanCut={isScanCut} isDrill={isDrill} />
-      {scansWaiting > 0 && <p className="band-waiting">{isServiceAlive ? en.band.scansWaiting(scansWaiting) : en.band.scansKept(scansWaiting)}</p>}
+      <ScansWaiting />
     </section>
   );
+}
+
+/** Said only when the look-up takes long enough to be noticed: a change on the screen before it would put the answer off to the frame behind. */
+function ScansWaiting() {
+  const scansWaiting = useApp((state) => state.scansWaiting);
+  const isServiceAlive = useApp((state) => state.serviceState === 'alive');
+  const isLong = useHeldFor(scansWaiting > 0, NOTICED_AFTER_MS);
+  if (!isLong) return null;
+  return <p className="band-waiting">{isServiceAlive ? en.band.scansWaiting(scansWaiting) : en.band.scansKept(scansWaiting)}</p>;
+}
+
+const NOTICED_AFTER_MS = 150;
+
+/** True once it has been so for some time, ms. */
+function useHeldFor(isSo: boolean, time: number): boolean {
+  const [isHeld, setIsHeld] = useState(false);
+  useEffect(() => {
+    if (!isSo) return setIsHeld(false);
+    const timer = setTimeout(() => setIsHeld(true), time);
+    return () => clearTimeout(timer);
+  }, [isSo, time]);
+  return isSo && isHeld;
 }
 
 function EmptyBand({ isScanCut }: { readonly isScanCut: boolean }) {
