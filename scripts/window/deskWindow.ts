@@ -1,6 +1,7 @@
 /** Starts the real desk program and gives its window to a driver: used by the demo story and by the end-to-end tests. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { _electron, errors, type CDPSession, type ElectronApplication, type Page } from '@playwright/test';
 import { electronArguments, electronRuntime } from '../runtime/electron.ts';
 
@@ -71,17 +72,35 @@ export async function scan(page: Page, text: string, keyboard: DeskKeyboard = 'u
   }
 }
 
-/** The same over a line to the browser that stays open, for scans in quick succession. endsNow: the first key was pressed a moment ago, the last one now. */
-export async function sendScan(session: CDPSession, text: string, keyboard: DeskKeyboard = 'us', when: 'beginsNow' | 'endsNow' = 'beginsNow'): Promise<void> {
-  let timestamp = Date.now() / 1_000 - (when === 'endsNow' ? (text.length + 1) * SCANNER_GAP_SECONDS : 0);
-  const sent: Promise<unknown>[] = [];
-  for (const { key, code, shift } of [...Array.from(text, (character) => keyOf(character, keyboard)), { key: 'Enter', code: 'Enter', shift: false }]) {
+/** The same over a line to the browser that stays open, for scans in quick succession. */
+export async function sendScan(session: CDPSession, text: string, keyboard: DeskKeyboard = 'us'): Promise<void> {
+  let timestamp = Date.now() / 1_000;
+  const sent: Promise<void>[] = [];
+  for (const key of keysOf(text, keyboard)) {
     timestamp += SCANNER_GAP_SECONDS;
-    const event = { key, code, modifiers: shift ? SHIFT : 0, windowsVirtualKeyCode: virtualKeyOf(code), timestamp };
-    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...textOf(key), ...event }));
-    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }));
+    sent.push(pressKey(session, { ...key, timestamp }));
   }
   await Promise.all(sent);
+}
+
+/** The same as it happens, each key when it is due: for measuring what follows the last one. On a busy machine the scanner is slower then. */
+export async function playScan(session: CDPSession, text: string): Promise<void> {
+  for (const key of keysOf(text, 'us')) {
+    void pressKey(session, { ...key, timestamp: Date.now() / 1_000 });
+    await setTimeout(SCANNER_GAP_SECONDS * 1_000);
+  }
+}
+
+function keysOf(text: string, keyboard: DeskKeyboard): readonly ScannerKey[] {
+  return [...Array.from(text, (character) => keyOf(character, keyboard)), { key: 'Enter', code: 'Enter', shift: false }];
+}
+
+async function pressKey(session: CDPSession, { key, code, shift, timestamp }: ScannerKey & { readonly timestamp: number }): Promise<void> {
+  const event = { key, code, modifiers: shift ? SHIFT : 0, windowsVirtualKeyCode: virtualKeyOf(code), timestamp };
+  await Promise.all([
+    session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...textOf(key), ...event }),
+    session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
+  ]);
 }
 
 /** A key with a name makes no text, apart from Enter. */
@@ -104,7 +123,13 @@ const GERMAN: Readonly<Record<string, readonly [plain: string, shifted: string]>
   Semicolon: ['ö', 'Ö'], Digit3: ['3', '§'], Period: ['.', ':'], Comma: [',', ';'],
 };
 
-function keyOf(character: string, keyboard: DeskKeyboard): { readonly key: string; readonly code: string; readonly shift: boolean } {
+interface ScannerKey {
+  readonly key: string;
+  readonly code: string;
+  readonly shift: boolean;
+}
+
+function keyOf(character: string, keyboard: DeskKeyboard): ScannerKey {
   const [code, shift] = placeOf(character);
   const german = keyboard === 'german' ? GERMAN[code] : undefined;
   if (german !== undefined) return { key: german[shift ? 1 : 0], code, shift };

@@ -1,22 +1,20 @@
 /** A whole shift of sixty mixed items by keyboard and scanner only: each outcome, items without AED, a bag, a correction, an undo. */
-import type { Page } from '@playwright/test';
-import { ALL_OUTCOMES_KEY, OUTCOMES, type Outcome, type OutcomeCode } from '../../domain/outcome/outcomes.ts';
+import { OUTCOMES, type OutcomeCode } from '../../domain/outcome/outcomes.ts';
 import type { ExamSummary } from '../../preload/contract/examViews.ts';
-import { demoAedRows } from '../../scripts/demo/aedRows.ts';
-import { demoLists } from '../../scripts/demo/lists.ts';
 import { s10Of } from '../../scripts/demo/itemIds.ts';
-import { DEMO_SEED } from '../../scripts/demo/seed.ts';
 import { STORY_ITEMS } from '../../scripts/demo/storyItems.ts';
 import { typeAtHumanSpeed } from '../../scripts/window/deskWindow.ts';
 import { call, deliveryStatus, expect, picture, press, scan, startShift, test } from './desk.ts';
+import { keysOf, plainItems } from './items.ts';
+import { countInput } from './inputCounts.ts';
 
 const TAG = 'GBLALAUSJFKAAUN60142017010118';
 
 test('sixty mixed items are recorded without a pointer, and every one of them reaches HQ once', async ({ bench }) => {
   test.setTimeout(360_000);
   const page = bench.page();
+  const input = await countInput(page);
   await startShift(page);
-  await countPointerEvents(page);
   const plain = plainItems();
   const next = (): string => plain.shift() ?? '';
   const recorded = new Map<OutcomeCode, number>();
@@ -169,17 +167,8 @@ test('sixty mixed items are recorded without a pointer, and every one of them re
   expect((await deliveryStatus(page)).refused).toBe(0);
   const stored = (await bench.demo.hq().admin('entries', '--json')).split('\n');
   expect(stored.filter((line) => line.includes('"exam.recorded"'))).toHaveLength(61);
-  expect(await page.evaluate(() => (window as unknown as { pointerEvents: number }).pointerEvents)).toBe(0);
+  expect((await input()).pointer).toBe(0);
 });
-
-async function countPointerEvents(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const counted = Object.assign(window, { pointerEvents: 0 });
-    for (const name of ['pointerdown', 'mousedown', 'click', 'touchstart']) {
-      window.addEventListener(name, (event) => { if (event.isTrusted) counted.pointerEvents += 1; }, { capture: true });
-    }
-  });
-}
 
 function total(recorded: ReadonlyMap<OutcomeCode, number>): number {
   return [...recorded.values()].reduce((sum, count) => sum + count, 0);
@@ -189,19 +178,4 @@ function outcomesOf(exams: readonly ExamSummary[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { outcome } of exams) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
-}
-
-/** Items with AED of one version and one posting, of countries that are not waived, without a hold; in the order of the demo's rows. */
-function plainItems(): string[] {
-  const story: readonly string[] = Object.values(STORY_ITEMS);
-  const waived = demoLists().find(({ listId }) => listId === 'waiver')?.countries ?? [];
-  const rows = [...demoAedRows(DEMO_SEED, 400)];
-  const others = rows.map(({ itemId }) => itemId).filter((id) => !story.includes(id) && !waived.includes(id.slice(-2)));
-  return others.filter((id) => others.indexOf(id) === others.lastIndexOf(id));
-}
-
-/** The keys that record an outcome: its own, or through the list; and the first choice of each required field. */
-function keysOf({ benchKey, listKey, fields }: Outcome): readonly string[] {
-  const choices = fields.flatMap(({ required, choices }) => (required ? [choices?.[0]?.key ?? ''] : []));
-  return [...(benchKey === null ? [ALL_OUTCOMES_KEY, listKey] : [benchKey]), ...choices];
 }
