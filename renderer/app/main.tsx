@@ -21,7 +21,8 @@ import type { AppStore } from './state.ts';
 import { StoreProvider } from './storeContext.tsx';
 
 const { desk } = window;
-const store: AppStore = createAppStore({ desk, play: makePlayer(() => store.getState().settings.volume) });
+const player = makePlayer(() => store.getState().settings.volume);
+const store: AppStore = createAppStore({ desk, play: player.play });
 const input = routeKeysAndDrill(store);
 const readKeys = makeReadKeys(() => store.getState().settings.scanner);
 
@@ -35,6 +36,7 @@ void store.getState().loadSettings();
 void store.getState().loadDisplay();
 void store.getState().loadDesk();
 void store.getState().loadDelivery();
+window.requestIdleCallback(player.makeReady);
 
 /** On the self-test every key is shown as it came. */
 function notePress(press: KeyPress): void {
