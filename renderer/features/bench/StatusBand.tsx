@@ -32,7 +32,7 @@ export function StatusBand() {
   );
 }
 
-/** Said only when the look-up takes long enough to be noticed: a change on the screen before it would put the answer off to the frame behind. */
+/** A look-up takes milliseconds; only one that takes longer is worth a word, and a change on the screen before the answer would put that off by a frame. */
 function ScansWaiting() {
   const scansWaiting = useApp((state) => state.scansWaiting);
   const isServiceAlive = useApp((state) => state.serviceState === 'alive');
@@ -41,7 +41,7 @@ function ScansWaiting() {
   return <p className="band-waiting">{isServiceAlive ? en.band.scansWaiting(scansWaiting) : en.band.scansKept(scansWaiting)}</p>;
 }
 
-const NOTICED_AFTER_MS = 150;
+const NOTICED_AFTER_MS = 250;
 
 /** True once it has been so for some time, ms. */
 function useHeldFor(isSo: boolean, time: number): boolean {
