@@ -1,5 +1,6 @@
 /** The payload of an `exam.amended` entry: an exam that was sealed is corrected or withdrawn, and stays in the ledger as it was. */
 import { z } from 'zod';
+import { examPhotosSchema } from '../photo/photo.ts';
 import { examValuesSchema } from './recorded.ts';
 
 /** Longest explanation of an amendment. */
@@ -12,11 +13,12 @@ export const UNDONE_AT_THE_DESK = 'undone at the desk';
 const base = { amendmentId: z.uuid(), examId: z.uuid(), why: z.string().max(MAX_WHY).regex(/\S/) };
 
 /**
- * corrected: `values` are complete, not a difference, so that the exam can be read from its last correction alone. withdrawn: the exam
- * counts nowhere any more; nothing brings it back, the item is examined anew instead.
+ * corrected: `values` are complete, not a difference, so that the exam can be read from its last correction alone. photos: added by it to
+ * those the exam has; a desk that knows nothing of photos, and so says none, takes none away. withdrawn: the exam counts nowhere any more;
+ * nothing brings it back, the item is examined anew instead.
  */
 export const examAmendedSchema = z.discriminatedUnion('kind', [
-  z.object({ ...base, kind: z.literal('corrected'), values: examValuesSchema }),
+  z.object({ ...base, kind: z.literal('corrected'), values: examValuesSchema, photos: examPhotosSchema.exactOptional() }),
   z.object({ ...base, kind: z.literal('withdrawn') }),
 ]);
 

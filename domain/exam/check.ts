@@ -1,6 +1,7 @@
 /** The one check of an exam before it is sealed: methods, reasons, findings, outcome, fields and label together. */
 import { MAIL_CLASSES, type MailClass } from '../identifier/service.ts';
 import type { Choice } from '../outcome/fields.ts';
+import { MAX_EXAM_PHOTOS, PHOTO_ID, PHOTO_SHOWS } from '../photo/photo.ts';
 import { checkOutcome, outcomeOf, type FieldSituation } from '../outcome/outcomes.ts';
 import { MAX_WHY } from './amended.ts';
 import { checkFindings, type DraftFinding } from './checkFindings.ts';
@@ -19,6 +20,14 @@ export interface DraftValues {
   readonly outcome: string;
   readonly outcomeFields: Readonly<Record<string, string>>;
   readonly label: { readonly origin: string | null; readonly mailClass: string | null; readonly contents: string | null } | null;
+  /** Of the exam as such, e.g. of the label where nothing was found. In a correction: those that it adds. */
+  readonly photos?: readonly DraftPhoto[] | undefined;
+}
+
+/** The desk itself knows how large a photo is and when it was taken. */
+export interface DraftPhoto {
+  readonly photoId: string;
+  readonly shows: string;
 }
 
 /** What is known about the item. mailClass: what its number says (`itemFacts`), null when nothing. legalBases: the site's wording. */
@@ -41,6 +50,7 @@ export function checkExam(draft: DraftValues, situation: ExamSituation): readonl
     ...(outcomeOf(draft.outcome) === null ? [{ field: 'outcome', problem: 'UNKNOWN_OUTCOME' } as const] : []),
     ...checkOutcome(draft.outcome, draft.outcomeFields, fieldSituation(draft, situation)),
     ...checkLabel(draft.label),
+    ...checkPhotos(draft.photos ?? []),
   ];
 }
 
@@ -64,6 +74,16 @@ function checkLabel(label: DraftValues['label']): ExamProblem[] {
     ...(origin === null || /^[A-Z]{2}$/.test(origin) ? [] : [{ field: 'label.origin', problem: 'NOT_A_COUNTRY_CODE' } as const]),
     ...(mailClass === null ? [] : checkCodes('label.mailClass', [mailClass], MAIL_CLASSES)),
     ...checkText('label.contents', contents, MAX_TEXT),
+  ];
+}
+
+function checkPhotos(photos: readonly DraftPhoto[]): ExamProblem[] {
+  const ids = photos.map(({ photoId }) => photoId);
+  return [
+    ...(photos.length > MAX_EXAM_PHOTOS ? [{ field: 'photos', problem: 'TOO_MANY' } as const] : []),
+    ...(ids.every((id) => PHOTO_ID.test(id)) ? [] : [{ field: 'photos', problem: 'NOT_AN_ID' } as const]),
+    ...(new Set(ids).size === ids.length ? [] : [{ field: 'photos', problem: 'TWICE' } as const]),
+    ...(photos.every(({ shows }) => PHOTO_SHOWS.some((one) => one === shows)) ? [] : [{ field: 'photos', problem: 'NOT_A_CHOICE' } as const]),
   ];
 }
 

@@ -3,6 +3,7 @@ import {
   COMMODITY_CLASSES, FIELD_TEST_KINDS, FIELD_TEST_RESULTS, MAX_FINDINGS, MAX_PHOTOS, MAX_TEXT, MAX_WEIGHT_GRAMS, QUANTITY, QUANTITY_UNITS,
 } from './findings.ts';
 import type { ExamProblem, ExamProblemCode } from './problems.ts';
+import { PHOTO_ID } from '../photo/photo.ts';
 import { textProblem } from './text.ts';
 
 /** A finding as it stands in the form. */
@@ -63,7 +64,7 @@ function checkNote(note: string | null): readonly Fault[] {
 function checkPhotos(photoIds: readonly string[]): readonly Fault[] {
   return [
     ...when(photoIds.length > MAX_PHOTOS, 'photoIds', 'TOO_MANY'),
-    ...when(photoIds.some((id) => !/^[\w-]{1,64}$/.test(id)), 'photoIds', 'NOT_AN_ID'),
+    ...when(photoIds.some((id) => !PHOTO_ID.test(id)), 'photoIds', 'NOT_AN_ID'),
     ...when(new Set(photoIds).size < photoIds.length, 'photoIds', 'TWICE'),
   ];
 }

@@ -85,7 +85,7 @@ export const MAX_TEXT = 10_000;
 
 /**
  * One finding. quantity: decimal text, with its unit; both or neither. weightGrams: whole grams, gross. note: free text. photoIds: of
- * photos kept on the desk. A field test is presumptive: its result is recorded, and the outcome does not follow from it.
+ * photos kept on the desk (`photo/photo.ts`). A field test is presumptive: its result is recorded, and the outcome does not follow from it.
  */
 export const findingSchema = z.object({
   commodityClass: z.enum(COMMODITY_CLASSES),

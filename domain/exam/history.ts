@@ -5,6 +5,7 @@ import type { AedLinked } from '../item/linked.ts';
 import { canonicalText, type Entry } from '../ledger/entry.ts';
 import { parsePayload } from '../ledger/kinds.ts';
 import { inLedgerOrder } from '../ledger/order.ts';
+import { eachOnce } from '../photo/photo.ts';
 import type { ExamAmended } from './amended.ts';
 import { conflictsOf, type ComparedExam, type ExamConflict } from './conflicts.ts';
 import type { Exam } from './recorded.ts';
@@ -17,7 +18,7 @@ export interface Amendment {
 
 /**
  * One exam. original: as sealed. amendments: in ledger order, those made after a withdrawal too. effective: the original with the values
- * of its last correction; what was withdrawn keeps them, so that it can be shown. isContested: desks other than one corrected it, so that
+ * of its last correction and the photos of all; what was withdrawn keeps them, so that it can be shown. isContested: desks other than one corrected it, so that
  * which correction is the last is a convention and a supervisor should look. itemKey: '' when the item has no number at all.
  * postedOn: YYYY-MM-DD of the posting that was examined, by the AED shown or by a link made later; null when it is not known.
  */
@@ -115,7 +116,7 @@ function keyOfLink({ examId, postedOn }: AedLinked): string {
 
 function historyOf({ entry, exam }: DoubledExam, amendments: readonly Amendment[], links: readonly AedLinked[]): ExamHistory {
   const corrections = amendments.flatMap(({ entry: { deviceId }, amended }) =>
-    (amended.kind === 'corrected' ? [{ deviceId, values: amended.values }] : []));
+    (amended.kind === 'corrected' ? [{ deviceId, values: amended.values, photos: amended.photos ?? [] }] : []));
   return {
     examId: exam.examId,
     entry,
@@ -123,7 +124,7 @@ function historyOf({ entry, exam }: DoubledExam, amendments: readonly Amendment[
     postedOn: postedOnOf(exam, links),
     original: exam,
     amendments,
-    effective: { ...exam, ...corrections.at(-1)?.values },
+    effective: { ...exam, ...corrections.at(-1)?.values, photos: [...eachOnce([...exam.photos, ...corrections.flatMap(({ photos }) => photos)])] },
     isCorrected: corrections.length > 0,
     isContested: new Set(corrections.map(({ deviceId }) => deviceId)).size > 1,
     isWithdrawn: amendments.some(({ amended }) => amended.kind === 'withdrawn'),

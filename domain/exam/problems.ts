@@ -19,6 +19,7 @@ export const EXAM_PROBLEMS = {
   QUANTITY_MISSING: 'say how much it is',
   NOT_WHOLE_GRAMS: 'a weight is whole grams, up to a tonne',
   NOT_AN_ID: 'this photo has no number',
+  NOT_KEPT: 'this photo is not on this desk any more; take it again',
   WITHDRAWN: 'this exam was taken back; examine the item anew instead',
 } as const;
 

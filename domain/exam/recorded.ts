@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BANDS } from '../band/bands.ts';
 import { IDENTIFIER_KINDS } from '../identifier/identifier.ts';
 import { OUTCOME_CODES } from '../outcome/outcomes.ts';
+import { examPhotosSchema } from '../photo/photo.ts';
 import { findingsSchema, MAX_TEXT } from './findings.ts';
 import { EXAM_METHODS } from './methods.ts';
 import { EXAM_REASONS } from './reasons.ts';
@@ -57,6 +58,8 @@ export const examRecordedSchema = z.object({
   bagId: z.uuid().nullable().default(null),
   band: z.enum(BANDS),
   holdIds: z.array(z.string().max(64)).max(100),
+  /** Beside the values, because no correction takes evidence away: one may only add to it (`exam/amended.ts`). */
+  photos: examPhotosSchema.default([]),
   ...examValuesSchema.shape,
 });
 
@@ -66,7 +69,7 @@ export type ExamValues = Readonly<z.infer<typeof examValuesSchema>>;
 export type ExaminedItem = Readonly<z.infer<typeof examinedItemSchema>>;
 export type Label = Readonly<z.infer<typeof labelSchema>>;
 
-type LaterMember = 'reasons' | 'findings' | 'aedRequired' | 'waiverListVersion' | 'bagId';
+type LaterMember = 'reasons' | 'findings' | 'aedRequired' | 'waiverListVersion' | 'bagId' | 'photos';
 
 /** An exam as it may be written: members that came later may be missing. */
 export type ExamRecorded = Omit<Exam, LaterMember> & Partial<Pick<Exam, LaterMember>>;

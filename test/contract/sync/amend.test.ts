@@ -21,7 +21,7 @@ const DETAINED: ExamValuesArgs = {
   finding: 'powder behind the lining',
   findings: [{
     commodityClass: 'narcotics', quantity: '12.50', unit: 'grams', weightGrams: 40, fieldTest: { kind: 'testStrip', result: 'positive' }, note: null,
-    photoIds: ['p-1'],
+    photoIds: [],
   }],
   outcome: 'DETAINED',
   outcomeFields: { reason: 'SUSPECTED_CONTRABAND' },

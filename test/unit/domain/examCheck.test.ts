@@ -20,13 +20,16 @@ import { entryOf, examOf, uuid } from './examEntries.ts';
 const PARCEL: ExamSituation = { mailClass: 'parcel' };
 const LETTER: ExamSituation = { mailClass: 'letter' };
 
+const photoId = (n: number): string => n.toString(16).padStart(64, '0');
+const photo = (n: number) => ({ photoId: photoId(n), shows: 'label' });
+
 const DRAFT: DraftValues = {
   methods: ['xray'], reasons: [], finding: null, findings: [], outcome: 'RELEASED_TO_USPS', outcomeFields: {}, label: null,
 };
 
 const FINDING: DraftFinding = {
   commodityClass: 'narcotics', quantity: '2.50', unit: 'grams', weightGrams: 240, fieldTest: { kind: 'raman', result: 'positive' },
-  note: 'two bags', photoIds: ['p-1', 'p-2'],
+  note: 'two bags', photoIds: [photoId(1), photoId(2)],
 };
 
 const found = (changes: Partial<DraftFinding>): Partial<DraftValues> => ({ findings: [{ ...FINDING, ...changes }] });
@@ -35,6 +38,7 @@ describe('the check of an exam', () => {
   it.each<[string, Partial<DraftValues>, ExamSituation]>([
     ['a release by one key', {}, PARCEL],
     ['every method and reason', { methods: EXAM_METHODS, reasons: EXAM_REASONS, outcomeFields: { legalBasis: 'DECLARED' } }, LETTER],
+    ['photos of the label and of the contents where nothing was found', { photos: [photo(1), { ...photo(2), shows: 'contents' }] }, PARCEL],
     ['a full finding', { findings: [FINDING, { ...FINDING, photoIds: [] }] }, PARCEL],
     ['a finding of a class and nothing more', found({ quantity: null, unit: null, weightGrams: null, fieldTest: null, note: null, photoIds: [] }), PARCEL],
     ['an opened parcel without legal basis', { methods: ['opening'] }, PARCEL],
@@ -76,8 +80,13 @@ describe('the check of an exam', () => {
     [found({ fieldTest: { kind: 'raman', result: 'maybe' } }), PARCEL, 'findings.0.fieldTest', 'NOT_A_CHOICE'],
     [found({ note: '\u0007' }), PARCEL, 'findings.0.note', 'CONTROL_CHARACTER'],
     [found({ photoIds: [''] }), PARCEL, 'findings.0.photoIds', 'NOT_AN_ID'],
-    [found({ photoIds: ['a', 'a'] }), PARCEL, 'findings.0.photoIds', 'TWICE'],
-    [found({ photoIds: Array.from({ length: 51 }, (_, n) => `p${n}`) }), PARCEL, 'findings.0.photoIds', 'TOO_MANY'],
+    [found({ photoIds: ['p-1'] }), PARCEL, 'findings.0.photoIds', 'NOT_AN_ID'],
+    [found({ photoIds: [photoId(1), photoId(1)] }), PARCEL, 'findings.0.photoIds', 'TWICE'],
+    [found({ photoIds: Array.from({ length: 51 }, (_, n) => photoId(n)) }), PARCEL, 'findings.0.photoIds', 'TOO_MANY'],
+    [{ photos: [{ photoId: 'A'.repeat(64), shows: 'label' }] }, PARCEL, 'photos', 'NOT_AN_ID'],
+    [{ photos: [photo(1), { ...photo(1), shows: 'contents' }] }, PARCEL, 'photos', 'TWICE'],
+    [{ photos: [{ photoId: photoId(1), shows: 'officer' }] }, PARCEL, 'photos', 'NOT_A_CHOICE'],
+    [{ photos: Array.from({ length: 51 }, (_, n) => photo(n)) }, PARCEL, 'photos', 'TOO_MANY'],
     [{ findings: Array.from({ length: 51 }, () => FINDING) }, PARCEL, 'findings', 'TOO_MANY'],
   ])('of %j says what is wrong', (changes, situation, field, problem) => {
     expect(checkExam({ ...DRAFT, ...changes }, situation)).toEqual([{ field, problem }]);
@@ -112,7 +121,7 @@ describe('whatever an officer types', () => {
     commodityClass: fc.oneof(fc.constantFrom(...COMMODITY_CLASSES), text), quantity: fc.option(fc.oneof(text, fc.constantFrom('1', '0', '2.5'))),
     unit: fc.option(fc.oneof(fc.constantFrom(...QUANTITY_UNITS), text)), weightGrams: fc.option(fc.oneof(fc.nat(2_000_000), fc.double())),
     fieldTest: fc.option(fc.record({ kind: fc.constantFrom(...FIELD_TEST_KINDS, 'x'), result: fc.constantFrom(...FIELD_TEST_RESULTS, 'x') })),
-    note: nullable, photoIds: fc.array(fc.oneof(text, fc.uuid()), { maxLength: 3 }),
+    note: nullable, photoIds: fc.array(fc.oneof(text, fc.constantFrom(photoId(1), photoId(2), photoId(3))), { maxLength: 3 }),
   });
   const draft: fc.Arbitrary<DraftValues> = fc.record({
     methods: fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...EXAM_METHODS) }, { weight: 1, arbitrary: text }), { maxLength: 3 }),
@@ -153,7 +162,7 @@ describe('old entries', () => {
   it('are read with "not said" in the members they lack, and keep their hash', () => {
     const entry = entryOf(1, 'exam.recorded', VERSION_1);
     expect(parsePayload(entry.kind, entry.payload)).toMatchObject({
-      ok: true, payload: { reasons: [], findings: [], bagId: null, aedRequired: null, waiverListVersion: null },
+      ok: true, payload: { reasons: [], findings: [], bagId: null, aedRequired: null, waiverListVersion: null, photos: [] },
     });
     const { hash, ...body } = entry;
     expect(body.payload).toEqual(VERSION_1);

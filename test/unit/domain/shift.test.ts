@@ -23,7 +23,7 @@ function examPayload(outcome: OutcomeCode, examId = uuid(1)): Exam {
   return {
     examId, item: { kind: 's10', id: 'RB123456785GB', deskItemId: null, raw: 'RB123456785GB' }, aedShown: null, aedAsOf: null,
     band: 'CLEAR', holdIds: [], label: null, methods: ['xray'], finding: null, outcome, outcomeFields: {},
-    aedRequired: null, waiverListVersion: null, bagId: null, reasons: ['random'], findings: [],
+    aedRequired: null, waiverListVersion: null, bagId: null, reasons: ['random'], findings: [], photos: [],
   };
 }
 
