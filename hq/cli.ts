@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { addDeskCommands } from './commands/desks.ts';
 import { DEFAULT_DATA_FOLDER } from './commands/place.ts';
+import { addPhotosCommand } from './commands/photos.ts';
 import { addPublishCommands } from './commands/publish.ts';
 import { addServe } from './commands/serve.ts';
 import { addSnapshotCommand } from './commands/snapshot.ts';
@@ -16,6 +17,7 @@ const program = new Command('hq')
 addServe(program);
 addDeskCommands(program);
 addPublishCommands(program);
+addPhotosCommand(program);
 addSnapshotCommand(program);
 
 try {

@@ -14,6 +14,7 @@ export interface ServerOptions {
   readonly place: HqPlace;
   /** Folder of the chunks of snapshots. */
   readonly chunks: string;
+  readonly photos: string;
   readonly host: string;
   readonly port: number;
   readonly tls: { readonly cert: string; readonly key: string } | null;
@@ -22,10 +23,10 @@ export interface ServerOptions {
 
 export type Started = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly cause: string };
 
-export async function runServer({ place, chunks, host, port, tls, level }: ServerOptions): Promise<Started> {
+export async function runServer({ place, chunks, photos, host, port, tls, level }: ServerOptions): Promise<Started> {
   const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
   const store = await openHqStore(place, { busyTimeoutMs: 'url' in place ? BUSY_TIMEOUT_MS.url : BUSY_TIMEOUT_MS.folder });
-  const app = createHq({ store, log, chunks, ...(tls === null ? {} : { tls }) });
+  const app = createHq({ store, log, chunks, photos, ...(tls === null ? {} : { tls }) });
   const stop = async (signal: string) => {
     log.info({ signal }, 'closing');
     await app.close();

@@ -9,6 +9,7 @@ import { ACCEPTED_CODINGS, MAX_BODY_BYTES } from './http/body.ts';
 import { sendFault } from './http/reply.ts';
 import { makeNonce } from './http/token.ts';
 import { addCopyRoutes } from './http/copyRoutes.ts';
+import { addPhotoRoutes } from './http/photoRoutes.ts';
 import { addRoutes } from './http/routes.ts';
 import { isBusy } from './store/database.ts';
 import type { HqStore } from './store/store.ts';
@@ -18,6 +19,8 @@ export interface HqOptions {
   readonly log: Logger;
   /** Folder of the chunks of snapshots; without it this HQ has none. */
   readonly chunks?: string;
+  /** Folder of the photos; without it this HQ takes none, as one of a version before did. */
+  readonly photos?: string;
   /** HQ's clock; tests set it. */
   readonly now?: () => Date;
   /** PEM texts. Without them plain HTTP is spoken, which only the loopback interface may hear. */
@@ -25,7 +28,7 @@ export interface HqOptions {
 }
 
 /** Not listening yet: call `listen` on it. It does not close the store. */
-export function createHq({ store, log, chunks, now = () => new Date(), tls }: HqOptions): FastifyInstance {
+export function createHq({ store, log, chunks, photos, now = () => new Date(), tls }: HqOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
@@ -50,6 +53,7 @@ export function createHq({ store, log, chunks, now = () => new Date(), tls }: Hq
   app.setErrorHandler((error, _request, reply) => sendFault(reply, faultOf(error, log)));
   addRoutes(app, { store, log, now });
   addCopyRoutes(app, { store, log, chunks: chunks ?? null, now });
+  if (photos !== undefined) addPhotoRoutes(app, { store, log, photos, now });
   return app;
 }
 

@@ -21,6 +21,11 @@ export function chunkFolderOf(command: Command): string {
   return join(globalOptions.parse(command.optsWithGlobals()).data, 'chunks');
 }
 
+/** Where photos lie when nobody says. */
+export function photoFolderOf(command: Command): string {
+  return join(globalOptions.parse(command.optsWithGlobals()).data, 'photos');
+}
+
 /** Opens the store for one admin command; servers may be running on it at the same time. */
 export async function withStore(command: Command, work: (store: HqStore) => Promise<void>): Promise<void> {
   const store = await openHqStore(placeOf(command));

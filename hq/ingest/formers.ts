@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parsedJson } from '../../domain/json.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { entryCarriedSchema, type EntryCarried, type FormerLedger } from '../../domain/ledger/succession.ts';
-import type { Tx } from '../store/database.ts';
+import type { Reads, Tx } from '../store/database.ts';
 import type { Device } from '../store/devices.ts';
 import { findSuccessor, formerNamedIn } from '../store/firstEntries.ts';
 import { unknownOfficers } from '../store/rosters.ts';
@@ -49,6 +49,18 @@ async function lineOf(tx: Tx, carrierId: string, entries: readonly Entry[], aske
     former = device.former;
   }
   return line;
+}
+
+/** The former ledger of that device, when it is among those that the desk's ledger goes on after; null when it is not. */
+export async function formerOf(db: Reads, deskId: string, deviceId: string): Promise<FormerLedger | null> {
+  let former = (await findSuccessor(db, deskId))?.former ?? null;
+  for (let steps = 0; former !== null && steps < MAX_FORMERS; steps += 1) {
+    const device = await findSuccessor(db, former.deviceId);
+    if (device === null || device.approvedAt === null) return null;
+    if (former.deviceId === deviceId) return former;
+    former = device.former;
+  }
+  return null;
 }
 
 /** The first entry of the chain stands in this upload, or HQ holds it. Two that differ are a fork, and nothing of the upload is taken. */

@@ -39,6 +39,12 @@ export async function knownPlaces(db: Reads, deviceId: string, fromSeq: number, 
   return new Map(z.array(placeRow).parse(rows).map((place) => [place.seq, place]));
 }
 
+/** Whatever the verdict on it; null: the place is not taken. */
+export async function entryAt(db: Reads, deviceId: string, seq: number): Promise<Entry | null> {
+  const row = await db.selectFrom('entry').select('text').where('device_id', '=', deviceId).where('seq', '=', seq).executeTakeFirst();
+  return row === undefined ? null : entrySchema.parse(JSON.parse(row.text));
+}
+
 /** Those of these ids that an accepted entry has. */
 export async function takenIds(db: Reads, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const taken = new Set<string>();

@@ -15,6 +15,7 @@ import { approvalAndSecondVerdicts, approvalAndSecondVerdictsPostgres } from './
 import { bucketsAndSnapshots, bucketsAndSnapshotsPostgres } from './migrations/0070-buckets-and-snapshots.ts';
 import { sealingKey, sealingKeyPostgres } from './migrations/0080-sealing-key.ts';
 import { marksOfRows, marksOfRowsPostgres } from './migrations/0090-marks-of-rows.ts';
+import { photos, photosPostgres } from './migrations/0100-photos.ts';
 
 export interface Migration {
   /** Numbered in tens; never edited once it has run anywhere. */
@@ -28,9 +29,9 @@ export interface PostgresMigration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces, newsOfDesks, plainColumns, approvalAndSecondVerdicts, bucketsAndSnapshots, sealingKey, marksOfRows];
+const MIGRATIONS: readonly Migration[] = [firstTables, openPlaces, newsOfDesks, plainColumns, approvalAndSecondVerdicts, bucketsAndSnapshots, sealingKey, marksOfRows, photos];
 /** PostgreSQL came with number 40. */
-const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [postgresTables, approvalAndSecondVerdictsPostgres, bucketsAndSnapshotsPostgres, sealingKeyPostgres, marksOfRowsPostgres];
+const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [postgresTables, approvalAndSecondVerdictsPostgres, bucketsAndSnapshotsPostgres, sealingKeyPostgres, marksOfRowsPostgres, photosPostgres];
 const NEWEST = MIGRATIONS.at(-1)?.number ?? 0;
 
 /** The database was written by a newer program: it is not touched. */

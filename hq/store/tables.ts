@@ -36,6 +36,7 @@ export interface Tables {
   /** One row: what the buckets hold at one place of the feed. */
   bucket_sums: { id: number; seq: number; aed_seq: number; sums: string };
   snapshot: { number: number; facility_id: string; body: string };
+  photo: { id: string; bytes: number; device_id: string; named_by: string; named_seq: number; received_at: string };
   hold: {
     id: string; item_id: string; facility_id: string; placed_at: string; closed_at: string | null; closed_as: 'released' | 'cancelled' | null;
   };

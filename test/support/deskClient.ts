@@ -43,9 +43,9 @@ export interface TestDesk {
   head: ChainHead;
   enrol(code: string, change?: Record<string, unknown>): Promise<RawReply>;
   /** One request, signed, without a second try. */
-  send(method: 'GET' | 'POST', path: string, body: string | null, mischief?: Mischief): Promise<RawReply>;
+  send(method: 'GET' | 'POST', path: string, body: string | Buffer<ArrayBuffer> | null, mischief?: Mischief): Promise<RawReply>;
   /** As a real desk does it: a stale nonce is renewed once. */
-  request(method: 'GET' | 'POST', path: string, body: string | null): Promise<RawReply>;
+  request(method: 'GET' | 'POST', path: string, body: string | Buffer<ArrayBuffer> | null): Promise<RawReply>;
   upload(entries: readonly Entry[], deviceId?: string): Promise<RawReply>;
   feed(cursor?: string | null, limit?: number): Promise<RawReply>;
 }
@@ -70,13 +70,14 @@ export function newDesk(hqUrl: string): TestDesk {
       if (reply.status === 200) desk.enrolled = enrolReplySchema.parse(JSON.parse(reply.text));
       return reply;
     },
-    send: async (method, path, body, mischief = {}) => {
+    send: async (method, path, given, mischief = {}) => {
       const url = desk.hqUrl + path;
       const [coding, pack] = mischief.coding ?? [];
-      const packed = pack?.(body ?? '');
+      const body = typeof given === 'string' ? given : null;
+      const packed = given instanceof Buffer ? given : pack?.(body ?? '');
       const unsigned = {
         'content-digest': digestOf(packed ?? body ?? ''), [DEVICE_HEADER]: id(),
-        ...(body === null ? {} : { 'content-type': 'application/json' }), ...(coding === undefined ? {} : { 'content-encoding': coding }),
+        ...(given === null ? {} : { 'content-type': body === null ? 'application/octet-stream' : 'application/json' }), ...(coding === undefined ? {} : { 'content-encoding': coding }),
       };
       const { headers } = await httpbis.signMessage({
         key: createSigner(privateKey, 'ed25519', id()),

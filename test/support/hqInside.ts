@@ -15,6 +15,8 @@ export interface HqInside {
   readonly store: HqStore;
   /** Folder of the chunks of snapshots; gone in the end. */
   readonly chunks: string;
+  /** Folder of the photos; gone in the end. */
+  readonly photos: string;
   /** What HQ logged: one object a line. */
   readonly log: readonly string[];
   clock: Date;
@@ -28,27 +30,31 @@ export interface HqInsideOptions extends OpenOptions {
   /** Default: a new folder with SQLite. It is removed in the end. */
   readonly home?: HqHome;
   readonly clock?: Date;
+  /** Default: a new folder, removed in the end. Several servers share one. */
+  readonly photos?: string;
 }
 
 export async function openHqInside({ home = sqliteHome(), clock = new Date('2026-03-02T14:00:00.000Z'), ...options }: HqInsideOptions = {}): Promise<HqInside> {
   const store = await openHqStore(home.place, options);
   const log: string[] = [];
   const chunks = mkdtempSync(join(tmpdir(), 'hq-chunks-'));
-  const app = createHq({ store, chunks, log: pino({ base: null }, { write: (line: string) => { log.push(line); } }), now: () => hq.clock });
+  const photos = options.photos ?? mkdtempSync(join(tmpdir(), 'hq-photos-'));
+  const app = createHq({ store, chunks, photos, log: pino({ base: null }, { write: (line: string) => { log.push(line); } }), now: () => hq.clock });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const hq: HqInside = {
-    url, home, store, chunks, log, clock,
+    url, home, store, chunks, photos, log, clock,
     code: async (facilityId = 'JFK') => {
       const made = await makeEnrolmentCode(store, { facilityId, isApproved: true }, hq.clock);
       if (!made.ok) throw new Error(made.fault.message);
       return made.value.code;
     },
-    another: () => openHqInside({ home: { ...home, remove: async () => undefined }, clock: hq.clock, ...options }),
+    another: () => openHqInside({ home: { ...home, remove: async () => undefined }, clock: hq.clock, ...options, photos }),
     stop: async () => {
       await app.close();
       await store.close();
       await home.remove();
       rmSync(chunks, { recursive: true, force: true });
+      if (options.photos === undefined) rmSync(photos, { recursive: true, force: true });
     },
   };
   return hq;

@@ -187,7 +187,7 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
     await hq.store.inTransaction(async (tx) => {
       for (const index of ['feed_by_bucket', 'feed_without_bucket']) await sql.raw(`DROP INDEX ${index}`).execute(tx);
       for (const column of ['bucket', 'mark']) await sql.raw(`ALTER TABLE feed DROP COLUMN ${column}`).execute(tx);
-      for (const table of ['bucket_sums', 'snapshot']) await sql.raw(`DROP TABLE ${table}`).execute(tx);
+      for (const table of ['bucket_sums', 'snapshot', 'photo']) await sql.raw(`DROP TABLE ${table}`).execute(tx);
       await (hq.store.dialect === 'sqlite' ? sql`PRAGMA user_version = 50` : sql`UPDATE schema_version SET version = 50`).execute(tx);
     });
     const migrated = await openDatabase(hq.home.place);

@@ -79,10 +79,10 @@ describe.each(HQ_HOMES)('on %s', (_name, newHome) => {
 const TABLE_OF_BEFORE = {
   sqlite: [
     'CREATE TABLE old_key (name TEXT NOT NULL PRIMARY KEY CHECK (name IN (\'signing\', \'token\')), secret BLOB NOT NULL, created_at TEXT NOT NULL) STRICT',
-    'INSERT INTO old_key SELECT name, secret, created_at FROM key', 'DROP TABLE key', 'ALTER TABLE old_key RENAME TO key', 'ALTER TABLE feed DROP COLUMN mark', 'PRAGMA user_version = 70',
+    'INSERT INTO old_key SELECT name, secret, created_at FROM key', 'DROP TABLE key', 'ALTER TABLE old_key RENAME TO key', 'ALTER TABLE feed DROP COLUMN mark', 'DROP TABLE photo', 'PRAGMA user_version = 70',
   ],
   postgres: [
-    'ALTER TABLE feed DROP COLUMN mark', 'ALTER TABLE key DROP CONSTRAINT key_name_check', 'ALTER TABLE key ADD CONSTRAINT key_name_check CHECK (name IN (\'signing\', \'token\'))',
+    'ALTER TABLE feed DROP COLUMN mark', 'DROP TABLE photo', 'ALTER TABLE key DROP CONSTRAINT key_name_check', 'ALTER TABLE key ADD CONSTRAINT key_name_check CHECK (name IN (\'signing\', \'token\'))',
     'UPDATE schema_version SET version = 70',
   ],
 } as const;
