@@ -117,7 +117,8 @@ function failed(lane: PhotoLane, event: Extract<PhotoEvent, { kind: 'failed' }>,
   const { photoId, failure, sentFrom, at, random } = event;
   const known = {
     ...lane,
-    failure: failure.kind,
+    // The desk's own file is no word on the line: it is told of by `countWhy`.
+    failure: failure.kind === 'storage' ? lane.failure : failure.kind,
     notBefore: failure.retryAfterMs === null ? lane.notBefore : at + failure.retryAfterMs,
     chunkBytes: sentFrom !== null && failure.kind === 'unreachable' ? Math.max(MIN_PHOTO_CHUNK_BYTES, Math.floor(lane.chunkBytes / 2)) : lane.chunkBytes,
   };

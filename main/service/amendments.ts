@@ -12,18 +12,20 @@ import type { AmendmentView, ExamDetail, ExamSummary } from '../../preload/contr
 import type { Ledger } from '../store/ledger/ledger.ts';
 import { faultOf } from './examFaults.ts';
 import type { Exams } from './exams.ts';
+import type { Photos } from './photos.ts';
 import type { Append } from './ports.ts';
 import type { OpenSession } from './session.ts';
 
 export interface AmendmentPorts {
   readonly ledger: Ledger;
   readonly exams: Exams;
+  readonly photos: Photos;
   readonly append: Append;
   readonly newId: () => string;
   readonly officerName: (officerId: string | null) => string;
 }
 
-export function makeAmendments({ ledger, exams, append, newId, officerName }: AmendmentPorts) {
+export function makeAmendments({ ledger, exams, photos, append, newId, officerName }: AmendmentPorts) {
   /** An exam that this officer may amend: their own, or any to a supervisor. */
   function amendable(session: OpenSession, examId: string): Result<ExamSummary> {
     const exam = exams.byId(examId);
@@ -55,10 +57,16 @@ export function makeAmendments({ ledger, exams, append, newId, officerName }: Am
       if (exam.value.isWithdrawn) return fault('exam-not-right', { field: 'exam', problem: 'WITHDRAWN' });
       const history = historyOf(examId);
       if (history === null) return fault('no-such-item');
-      const problems = checkAmendment(why, values, { mailClass: mailClassOf(history.original) });
+      const problems = [
+        ...checkAmendment(why, values, { mailClass: mailClassOf(history.original) }),
+        ...(values === null ? [] : photos.problemsOf(values, photosIn(history))),
+      ];
       if (problems.length > 0) return faultOf(problems);
       const base = { amendmentId: newId(), examId, why };
-      return seal(session, values === null ? { ...base, kind: 'withdrawn' } : { ...base, kind: 'corrected', values: examValuesSchema.parse(values) });
+      if (values === null) return seal(session, { ...base, kind: 'withdrawn' });
+      // Only what it adds: what the exam has it keeps, said again or not.
+      const added = photos.sealed((values.photos ?? []).filter(({ photoId }) => !history.effective.photos.some((one) => one.photoId === photoId)));
+      return seal(session, { ...base, kind: 'corrected', values: examValuesSchema.parse(values), ...(added.length === 0 ? {} : { photos: added }) });
     },
 
     detail(session: OpenSession, examId: string): Result<ExamDetail> {
@@ -71,6 +79,7 @@ export function makeAmendments({ ledger, exams, append, newId, officerName }: Am
         summary,
         sealedOutcome: original.outcome,
         values: { methods, reasons, finding, findings, outcome, outcomeFields, label },
+        photos: photos.viewsOf(effective.photos),
         amendments: amendments.map((one): AmendmentView => ({
           kind: one.amended.kind,
           why: one.amended.why,
@@ -83,6 +92,12 @@ export function makeAmendments({ ledger, exams, append, newId, officerName }: Am
       });
     },
   };
+}
+
+/** Named by the exam or a correction of it: one that is lost by now may stay named. */
+function photosIn({ original, amendments, effective }: ExamHistory): ReadonlySet<string> {
+  const findings = [...original.findings, ...amendments.flatMap(({ amended }) => (amended.kind === 'corrected' ? amended.values.findings : []))];
+  return new Set([...effective.photos.map(({ photoId }) => photoId), ...findings.flatMap(({ photoIds }) => photoIds)]);
 }
 
 function mayAmend({ officer }: OpenSession, { officerId }: ExamSummary): boolean {

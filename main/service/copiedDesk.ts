@@ -6,7 +6,7 @@ import { LedgerCopied } from '../store/ledger/copied.ts';
 /** Refused before anything begins: the others refuse where they would seal, and answer as ever when nothing is to be sealed. */
 const NOT_IN_A_COPY: readonly ServiceMethod[] = [
   'session/signIn', 'item/withoutBarcode', 'shift/sign', 'aed/import', 'relay/export', 'relay/import', 'refusals/export', 'refusals/offerAgain',
-  'drill/begin',
+  'drill/begin', 'photo/keep',
 ];
 
 type AnyHandler = (args: unknown) => Result<unknown> | Promise<Result<unknown>>;

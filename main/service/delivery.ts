@@ -1,7 +1,8 @@
 /** Keeps the desk in touch with HQ: runs sync for the enrolled desk and tells where it stands. */
 import { shownSkew, skewMs, type Skew } from '../../domain/sync/skew.ts';
-import type { HqKeys } from '../../domain/sync/messages.ts';
+import type { HqKeys, Verdict } from '../../domain/sync/messages.ts';
 import type { ServiceEvents } from '../../preload/contract/service.ts';
+import type { PhotoDeliveryView } from '../../preload/contract/photoViews.ts';
 import type { DeliveryStatus } from '../../preload/contract/views.ts';
 import type { Ledger } from '../store/ledger/ledger.ts';
 import type { ReferenceReader } from '../store/reference/reader.ts';
@@ -18,6 +19,9 @@ export interface DeliveryPorts {
   /** Whatever moved in either direction. */
   readonly onSync: (what: 'status' | 'delivered' | 'reference') => void;
   readonly onHqKeys: (keys: HqKeys) => void;
+  /** HQ has answered to an upload; its receipt is stored right after this. */
+  readonly onTaken: (verdicts: readonly Verdict[], again: boolean) => void;
+  readonly photos: () => PhotoDeliveryView;
   /** The ledger is marked as an older copy. */
   readonly onCopied: () => void;
 }
@@ -27,7 +31,7 @@ const CLOCK_WATCH_MS = 15_000;
 
 export type Delivery = ReturnType<typeof makeDelivery>;
 
-export function makeDelivery({ ledger, reference, ports, emit, onReference, onSync, onHqKeys, onCopied }: DeliveryPorts) {
+export function makeDelivery({ ledger, reference, ports, emit, onReference, onSync, onHqKeys, onTaken, photos, onCopied }: DeliveryPorts) {
   const { clock } = ports;
   let runner: SyncRunner | null = null;
   let clockWatch: NodeJS.Timeout | null = null;
@@ -41,7 +45,10 @@ export function makeDelivery({ ledger, reference, ports, emit, onReference, onSy
         headSeq: () => ledger.head().seq,
         deliveredSeq: () => ledger.delivered().throughSeq,
         after: ledger.after,
-        receive: ledger.receive,
+        receive: (receipt, verdicts, again) => {
+          onTaken(verdicts, again);
+          ledger.receive(receipt, verdicts, again);
+        },
         toOfferAgain: ledger.toOfferAgain,
         isCopied: () => ledger.copied() !== null,
       },
@@ -102,6 +109,7 @@ export function makeDelivery({ ledger, reference, ports, emit, onReference, onSy
       removalAsked: facts?.removalAsked ?? null,
       firstLoad: facts?.firstLoad ?? null,
       aedCheck: facts?.aedCheck ?? null,
+      photos: photos(),
       lastContactAt: facts?.lastContactAt ?? null,
       upload: facts?.upload ?? NOT_RUNNING,
       download: facts?.download ?? NOT_RUNNING,

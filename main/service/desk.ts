@@ -9,6 +9,8 @@ import { fault, ok, type Result } from '../../preload/contract/result.ts';
 import type { ServiceEvents, ServiceHandlers } from '../../preload/contract/service.ts';
 import type { DeskState, ItemView } from '../../preload/contract/views.ts';
 import { draftStore } from '../store/ledger/drafts.ts';
+import { photoStore } from '../store/ledger/photos.ts';
+import type { PhotoFiles } from '../store/photos/photoFiles.ts';
 import type { EntryDraft, Ledger } from '../store/ledger/ledger.ts';
 import type { ReferenceReader } from '../store/reference/reader.ts';
 import { makeAmendments } from './amendments.ts';
@@ -19,7 +21,7 @@ import { refuseInACopy } from './copiedDesk.ts';
 import { makeDelivery } from './delivery.ts';
 import { makeDrafts } from './drafts.ts';
 import { makeDrills } from './drill/drills.ts';
-import { leaveNoLedger, silentPorts } from './drill/silentPorts.ts';
+import { leaveNoLedger, noPhotos, silentPorts } from './drill/silentPorts.ts';
 import { deviceView, makeEnrolment } from './enrolment.ts';
 import { makeExams } from './exams.ts';
 import { makeHolds } from './holds.ts';
@@ -28,6 +30,8 @@ import { lookUp, type FoundItem } from './itemLookup.ts';
 import { makeLinks } from './links.ts';
 import type { OpenMessage } from './messages.ts';
 import { OpenScans } from './openScans.ts';
+import { makePhotoDelivery } from './photoDelivery.ts';
+import { makePhotos } from './photos.ts';
 import type { DeskPorts, LeaveNextLedger } from './ports.ts';
 import { present } from './presenting.ts';
 import { makeRefusals } from './refusals.ts';
@@ -59,7 +63,7 @@ export interface Desk {
 
 export function makeDesk(
   options: DeskOptions,
-  stores: { readonly ledger: Ledger; readonly reference: ReferenceReader; readonly leaveNextLedger: LeaveNextLedger },
+  stores: { readonly ledger: Ledger; readonly reference: ReferenceReader; readonly leaveNextLedger: LeaveNextLedger; readonly photos: PhotoFiles },
   ports: DeskPorts,
   emit: Emit,
   onSession: (session: OpenSession | null) => void,
@@ -74,10 +78,20 @@ export function makeDesk(
   const officerName = roster.nameOf;
   const facilityId = (): string => ledger.identity()?.facilityId ?? '';
   const delivery = makeDelivery({
-    ledger, reference, ports, emit, onReference: referenceChanged, onSync: (what) => carried.ownLaneMoved(what), onHqKeys: (keys) => relay.hqKeys(keys),
+    ledger, reference, ports, emit, onReference: referenceChanged, onHqKeys: (keys) => relay.hqKeys(keys),
+    onSync: (what) => {
+      carried.ownLaneMoved(what);
+      photoDelivery.ownLaneMoved(what);
+    },
+    onTaken: (verdicts, again) => photoDelivery.entriesTaken(verdicts, again), photos: () => photoDelivery.view(),
     onCopied: () => emit('desk/changed', state()),
   });
   const carried = makeCarriedDelivery({ ledger, ports, isOwnLaneFree: delivery.isUploadFree, onChange: () => emit('relay/changed', relay.view()) });
+  const kept = photoStore(ledger.db);
+  const photoDelivery = makePhotoDelivery({
+    ledger, store: kept, files: stores.photos, ports, isOwnLaneFree: delivery.isUploadFree, onChange: () => emit('delivery/changed', delivery.status()),
+  });
+  const photos = makePhotos({ store: kept, files: stores.photos, clock, mayRemove: () => !isCopied() && delivery.hqHeardAt() !== null });
   const enrolment = makeEnrolment(ports);
   const sessions = makeSessions(
     {
@@ -99,6 +113,7 @@ export function makeDesk(
     onLeft: () => {
       delivery.stop();
       carried.stop();
+      photoDelivery.stop();
       sessions.signOut();
       emit('desk/changed', state());
       ports.startAnew?.();
@@ -106,8 +121,8 @@ export function makeDesk(
   });
   const papers = draftStore(ledger.db);
   const conflicts = makeConflicts({ ledger, examDigestsOf: reference.examDigestsOf });
-  const exams = makeExams({ ledger, append, officerName, conflicts, onSealed: ({ view }) => dropDraft(view.scanId) });
-  const amendments = makeAmendments({ ledger, exams, append, newId, officerName });
+  const exams = makeExams({ ledger, append, officerName, conflicts, photos, onSealed: ({ view }) => dropDraft(view.scanId) });
+  const amendments = makeAmendments({ ledger, exams, photos, append, newId, officerName });
   const holds = makeHolds({ ledger, reference, clock, append, facilityId });
   const bags = makeBags({ ledger, clock, append, newId });
   const links = makeLinks({ ledger, aedOf: reference.aedOf, append, onLinked: () => emit('reference/changed', null) });
@@ -122,7 +137,7 @@ export function makeDesk(
   const drills = makeDrills({
     ledger, clock, newId, stamp, append, officers: roster.officers, openStores: ports.openDrillStores,
     handlersOver: (drillStores, resume) => makeDesk(
-      { ...options, demo: null, resume, isSilent: true }, { ...drillStores, leaveNextLedger: leaveNoLedger }, silentPorts(ports), () => undefined, () => undefined,
+      { ...options, demo: null, resume, isSilent: true }, { ...drillStores, leaveNextLedger: leaveNoLedger, photos: noPhotos }, silentPorts(ports), () => undefined, () => undefined,
     ).handlers,
   });
 
@@ -292,6 +307,8 @@ export function makeDesk(
     'draft/put': withSession((session, args) => drafts.put(session, args)),
     'draft/drop': withSession((session, { scanId }) => drafts.drop(session, scanId)),
     'draft/mine': withSession((session) => drafts.mine(session)),
+    'photo/keep': withSession((_session, { bytes }) => photos.keep(bytes)),
+    'photo/read': withSession((_session, { photoId }) => photos.read(photoId)),
     'holds/lists': withSession((_session, { scope }) => holds.lists(scope)),
     'holds/notPresented': withSession((session, args) => holds.notPresented(session, args)),
     'detained/list': withSession(() => ok(holds.detained())),
@@ -317,6 +334,7 @@ export function makeDesk(
     'delivery/now': () => {
       delivery.wake('officer');
       carried.wake('officer');
+      photoDelivery.wake('officer');
       return ok(delivery.status());
     },
     'relay/view': withSession(() => ok(relay.view())),
@@ -333,7 +351,10 @@ export function makeDesk(
     'aed/refusedSave': withSession((_session, { importId, fileToken }) => imports.saveRefused(importId, fileToken)),
   }, isCopied);
 
-  if (options.isSilent !== true) delivery.start();
+  if (options.isSilent !== true) {
+    void photos.start();
+    delivery.start();
+  }
   if (options.demo !== null && ledger.identity() === null) void enrolDemo(options.demo);
 
   return {
@@ -342,6 +363,7 @@ export function makeDesk(
     wake: (by) => {
       delivery.wake(by);
       carried.wake(by);
+      photoDelivery.wake(by);
     },
     lock() {
       drills.leave();
@@ -352,6 +374,8 @@ export function makeDesk(
       drills.leave();
       delivery.stop();
       carried.stop();
+      photoDelivery.stop();
+      await photos.stop();
       await ports.loader.close();
       reference.close();
       ledger.close();

@@ -4,6 +4,7 @@ import { checkExam } from '../../domain/exam/check.ts';
 import { examRecordedSchema, type ExamRecorded } from '../../domain/exam/recorded.ts';
 import { formatItemId } from '../../domain/identifier/facts.ts';
 import type { OutcomeCode } from '../../domain/outcome/outcomes.ts';
+import type { ExamPhoto } from '../../domain/photo/photo.ts';
 import { fault, ok, type Result } from '../../preload/contract/result.ts';
 import type { ArgsOf } from '../../preload/contract/service.ts';
 import type { ExamSummary } from '../../preload/contract/examViews.ts';
@@ -13,6 +14,7 @@ import { examById, examsOfItem, recentExams, type ExamRow } from '../store/ledge
 import type { Conflicts } from './conflicts.ts';
 import { faultOf } from './examFaults.ts';
 import type { OpenScan } from './openScans.ts';
+import type { Photos } from './photos.ts';
 import type { Append } from './ports.ts';
 import type { OpenSession } from './session.ts';
 
@@ -23,6 +25,7 @@ export interface ExamPorts {
   readonly ledger: Ledger;
   readonly append: Append;
   readonly conflicts: Conflicts;
+  readonly photos: Photos;
   readonly officerName: (officerId: string | null) => string;
   /** The exam is on disk. */
   readonly onSealed: (scan: OpenScan) => void;
@@ -66,11 +69,11 @@ export function makeExams(ports: ExamPorts) {
       if (scan === null) return fault('no-such-item');
       if (isTooLong(scan)) return fault('scan-too-long');
       if (!isShown(scan.view, draft.posting)) return fault('invalid', { why: 'posting' });
-      const problems = checkExam(draft, { mailClass: scan.view.mailClass });
+      const problems = [...checkExam(draft, { mailClass: scan.view.mailClass }), ...ports.photos.problemsOf(draft)];
       if (problems.length > 0) return faultOf(problems);
       ports.append({
         kind: 'exam.recorded',
-        payload: examRecordedSchema.parse(examOf(scan, draft)),
+        payload: examRecordedSchema.parse(examOf(scan, draft, ports.photos.sealed(draft.photos ?? []))),
         officerId: session.officer.officerId,
         sessionId: session.sessionId,
       });
@@ -100,7 +103,7 @@ function isShown(view: ItemView, posting: ArgsOf<'exam/record'>['posting']): boo
 }
 
 /** What the officer entered is checked already; the schema that seals it is the last to look. */
-function examOf({ view, raw, deskItemId }: OpenScan, draft: ArgsOf<'exam/record'>): { readonly [Member in keyof ExamRecorded]: unknown } {
+function examOf({ view, raw, deskItemId }: OpenScan, draft: ArgsOf<'exam/record'>, photos: readonly ExamPhoto[]): { readonly [Member in keyof ExamRecorded]: unknown } {
   const hasBarcode = deskItemId === null;
   return {
     examId: draft.scanId,
@@ -113,6 +116,7 @@ function examOf({ view, raw, deskItemId }: OpenScan, draft: ArgsOf<'exam/record'
     band: view.band,
     // Outstanding, not only open: the release of a detained item must reach the hold that the detention already answered.
     holdIds: view.holds.filter((hold) => hold.isOutstanding).map((hold) => hold.holdId),
+    photos,
     label: draft.label,
     methods: draft.methods,
     reasons: draft.reasons,

@@ -53,7 +53,7 @@ parent.on('message', ({ data, ports }) => {
 function open(message: OpenMessage): void {
   const stores = openDeskStores(message);
   if (!stores.ok) return failed(stores.fault);
-  const { ledger, loader, leaveNextLedger } = stores.value;
+  const { ledger, loader, leaveNextLedger, photos } = stores.value;
   const reference = guardReference(stores.value.reference, () => {
     log('the reference store is damaged and will be made again', {});
     markForRebuild(message.storeFolder);
@@ -62,7 +62,7 @@ function open(message: OpenMessage): void {
   });
   desk = makeDesk(
     { keyProtection: message.keyProtection, appVersion: message.appVersion, demo: message.demo, resume: resumedSession(message) },
-    { ledger, reference, leaveNextLedger },
+    { ledger, reference, leaveNextLedger, photos },
     {
       clock: systemClock,
       random: { id: () => uuidv7(), bytes: (count) => randomBytes(count), fraction: () => Math.random() },

@@ -5,6 +5,7 @@ import { startLoader } from '../loader/client.ts';
 import { openDatabase, StorageDamaged, type Database } from '../store/driver.ts';
 import { openLedger, type Ledger } from '../store/ledger/ledger.ts';
 import { LEDGER_FILE, leaveNextLedger, takeNextLedger } from '../store/ledger/turnover.ts';
+import { photoFiles, type PhotoFiles } from '../store/photos/photoFiles.ts';
 import { NewerDatabase } from '../store/migrate.ts';
 import { discardReference, openReferenceReader, prepareReference } from '../store/reference/open.ts';
 import type { ReferenceReader } from '../store/reference/reader.ts';
@@ -23,6 +24,7 @@ export interface DeskStores {
   readonly reference: ReferenceReader;
   readonly loader: Loader;
   readonly leaveNextLedger: LeaveNextLedger;
+  readonly photos: PhotoFiles;
 }
 
 export type StoreFault = 'ledger-damaged' | 'newer-store' | 'store-unusable';
@@ -42,7 +44,8 @@ export function openDeskStores(place: StorePlace): StoresResult {
     prepareReference(referencePlace);
     const reference = openReferenceReader(referencePlace);
     const loader = startLoader({ workerFile: place.loaderFile, ...referencePlace });
-    return { ok: true, value: { ledger, reference, loader, leaveNextLedger: leaverIn(place.storeFolder, { key, binding }) } };
+    const photos = photoFiles(place.storeFolder, key);
+    return { ok: true, value: { ledger, reference, loader, photos, leaveNextLedger: leaverIn(place.storeFolder, { key, binding }) } };
   } catch (error) {
     ledgerFile?.close();
     return { ok: false, fault: faultOf(error), why: error instanceof Error ? error.message : 'unknown' };

@@ -10,6 +10,7 @@ import {
   bucketsReplySchema, DEVICE_HEADER, enrolReplySchema, hqErrorSchema, NONCE_HEADER, PROTOCOL_VERSION, relayReplySchema, SIGNED_FIELDS, uploadReplySchema,
   type EnrolReply, type HqErrorCode, type RelayReply, type Upload, type UploadReply,
 } from '../../domain/sync/messages.ts';
+import { photoReplySchema, type PhotoReply } from '../../domain/photo/messages.ts';
 import { snapshotReplySchema, type ChunkEntry } from '../../domain/snapshot/manifest.ts';
 import type { BucketSource } from './bucketCheck.ts';
 import { signWith } from './deviceKey.ts';
@@ -32,6 +33,8 @@ const compressed = promisify(gzip);
 interface Body {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly encoding: 'gzip' | null;
+  /** Default: JSON. */
+  readonly type?: 'application/octet-stream';
 }
 
 /** Smaller bodies gain nothing by it. */
@@ -43,9 +46,24 @@ const NO_BODY: Body = { bytes: new Uint8Array(), encoding: null };
 const SILENCE_MS = 20_000;
 
 type WholeTransport = ReturnType<typeof makeTransport>;
+type Extra = 'snapshots' | 'buckets' | 'prepare' | 'photos';
 
-/** Over a line that has no snapshots, the feed is read from its beginning; over one that has no buckets, nothing is compared; one that cannot prepare makes each body when its turn comes. */
-export type Transport = Omit<WholeTransport, 'snapshots' | 'buckets' | 'prepare'> & Partial<Pick<WholeTransport, 'snapshots' | 'buckets' | 'prepare'>>;
+/** Over a line that has no snapshots, the feed is read from its beginning; over one that has no buckets, nothing is compared; over one that has no photos, they stay on the desk; one that cannot prepare makes each body when its turn comes. */
+export type Transport = Omit<WholeTransport, Extra> & Partial<Pick<WholeTransport, Extra>>;
+
+/** A photo as HQ is asked about it: its name, its size, and the entry that names it. */
+export interface PhotoAtHq {
+  readonly photoId: string;
+  readonly bytes: number;
+  readonly deviceId: string;
+  readonly seq: number;
+}
+
+export interface PhotoLine {
+  ask(photo: PhotoAtHq): Promise<Answer<PhotoReply>>;
+  /** offset: where in the photo the chunk begins. */
+  send(photo: PhotoAtHq, offset: number, chunk: Uint8Array): Promise<Answer<PhotoReply>>;
+}
 
 /** Calls back after so many ms; the answer calls it off. */
 export type After = (ms: number, work: () => void) => () => void;
@@ -89,7 +107,7 @@ export function makeTransport(silenceMs = SILENCE_MS, ports: TransportPorts = { 
         method,
         headers: {
           accept: 'application/json',
-          ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+          ...(method === 'POST' ? { 'content-type': body.type ?? 'application/json' } : {}),
           ...(body.encoding === null ? {} : { 'content-encoding': body.encoding }),
           ...headers,
         },
@@ -182,7 +200,21 @@ export function makeTransport(silenceMs = SILENCE_MS, ports: TransportPorts = { 
       },
       page: (bucket, cursor) => signed(sender, 'GET', `/v1/buckets/${bucket}?${new URLSearchParams({ cursor }).toString()}`, NO_BODY),
     }),
+
+    photos: (sender: Sender): PhotoLine => ({
+      async ask(photo) {
+        return parsed(await signed(sender, 'GET', photoPath(photo, {}), NO_BODY), photoReplySchema);
+      },
+      async send(photo, offset, chunk) {
+        const body: Body = { bytes: new Uint8Array(chunk), encoding: null, type: 'application/octet-stream' };
+        return parsed(await signed(sender, 'POST', photoPath(photo, { offset: String(offset) }), body), photoReplySchema);
+      },
+    }),
   };
+}
+
+function photoPath({ photoId, bytes, deviceId, seq }: PhotoAtHq, more: Readonly<Record<string, string>>): string {
+  return `/v1/photos/${photoId}?${new URLSearchParams({ device: deviceId, seq: String(seq), bytes: String(bytes), ...more }).toString()}`;
 }
 
 /** Plain HTTP tells everyone on the wire what is examined; only the machine itself is let off. */

@@ -4,6 +4,7 @@ import { COMMODITY_CLASSES, FIELD_TEST_KINDS, FIELD_TEST_RESULTS, QUANTITY_UNITS
 import { EXAM_REASONS } from '../../domain/exam/reasons.ts';
 import { MAIL_CLASSES } from '../../domain/identifier/service.ts';
 import { OUTCOME_CODES } from '../../domain/outcome/outcomes.ts';
+import { namedPhotoArgs } from './photoViews.ts';
 
 /** Twice the longest text an exam may hold: what is too long must arrive here, so that it can be refused by name. */
 const text = z.string().max(20_000);
@@ -29,6 +30,8 @@ export const examValuesArgs = z.object({
   outcome: code,
   outcomeFields: z.record(code, text),
   label: z.object({ origin: code.nullable(), mailClass: code.nullable(), contents: text.nullable() }).nullable(),
+  /** Kept before by 'photo/keep'. In a correction: those that it adds; it takes none away. */
+  photos: z.array(namedPhotoArgs).max(100).optional(),
 });
 
 export type ExamValuesArgs = z.infer<typeof examValuesArgs>;
@@ -65,6 +68,8 @@ export const examFormSchema = z.object({
   details: z.object({ outcome: z.enum(OUTCOME_CODES), fields: z.record(code, text) }).nullable(),
   isConfirmed: z.boolean(),
   postedOn: z.string().max(10).nullable(),
+  /** Of the item, not of a finding. Absent in drafts of before. */
+  photos: z.array(namedPhotoArgs).max(100).optional(),
 });
 
 export type FindingForm = Readonly<z.infer<typeof findingFormSchema>>;

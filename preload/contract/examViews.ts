@@ -4,6 +4,7 @@ import type { ExamValues } from '../../domain/exam/recorded.ts';
 import type { MailClass } from '../../domain/identifier/service.ts';
 import type { OutcomeCode } from '../../domain/outcome/outcomes.ts';
 import type { ExamForm } from './examForm.ts';
+import type { ExamPhotoView } from './photoViews.ts';
 import type { ItemView } from './views.ts';
 
 export type DeliveryState = 'saved' | 'delivered' | 'refused';
@@ -63,6 +64,8 @@ export interface ExamDetail {
   readonly summary: ExamSummary;
   readonly sealedOutcome: OutcomeCode;
   readonly values: ExamValues;
+  /** Of the exam as such, with those that corrections added; findings name their own. */
+  readonly photos: readonly ExamPhotoView[];
   readonly amendments: readonly AmendmentView[];
   readonly mailClass: MailClass | null;
   readonly mayAmend: boolean;

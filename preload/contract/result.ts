@@ -26,6 +26,9 @@ export const FAULT_KINDS = [
   'file-refused', //       a file with a fault of its own; `detail` says where
   'file-not-saved', //     the system did not let the file be written where the officer wanted it
   'relay-refused', //      a relay or receipt file that is not taken in, or none that can be made; `why` is one of RELAY_FAULTS
+  'photo-refused', //      what was to be kept is no photo, or too large for one; `why` says which
+  'photo-missing', //      this desk does not have the photo
+  'photo-damaged', //      the photo's file is not what was kept
   'import-running', //     one import at a time
   'no-printer', //         no printer, or the default one did not take the page
   'symbol-unreadable', //  a barcode of the page, decoded again, did not say what it should: nothing was printed

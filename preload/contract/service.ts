@@ -6,6 +6,7 @@ import { drillArgs, drillCallArgs, type DrillAnswer, type DrillView, type Office
 import { examFormSchema, examValuesArgs, postingArgs } from './examForm.ts';
 import type { DraftView, ExamDetail, ExamSummary } from './examViews.ts';
 import type { DetainedItemView, HoldListsView } from './holdViews.ts';
+import { photoBytesArgs, photoIdArgs, type KeptPhotoView, type PhotoBytesView } from './photoViews.ts';
 import { refusedArgs, type RefusalsView, type RefusedEntryView } from './refusalViews.ts';
 import type { RelayExportView, RelayTakenInView, RelayView } from './relayViews.ts';
 import type { Result } from './result.ts';
@@ -57,6 +58,11 @@ export const serviceContract = {
   'draft/drop': method<null>()(z.object({ scanId: z.uuid() })),
   /** The officer's own half-filled exams, newest first, without those that were sealed meanwhile. */
   'draft/mine': method<readonly DraftView[]>()(nothing),
+
+  /** Answers only after the photo is on disk; an exam or a draft may name it from then on. The same bytes again are the same photo. */
+  'photo/keep': method<KeptPhotoView>()(photoBytesArgs),
+  /** A photo of this desk, to be shown. */
+  'photo/read': method<PhotoBytesView>()(photoIdArgs),
 
   'holds/lists': method<HoldListsView>()(z.object({ scope: z.enum(['here', 'all']) })),
   /** One entry for a whole selection. */

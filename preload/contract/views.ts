@@ -12,6 +12,7 @@ import type { SyncFailureKind } from '../../domain/sync/engine.ts';
 import type { Skew } from '../../domain/sync/skew.ts';
 import type { BagView } from './bagViews.ts';
 import type { ShownPosting } from './examForm.ts';
+import type { PhotoDeliveryView } from './photoViews.ts';
 import type { ConflictView, ExamSummary, ItemExamView, LinkProposalView } from './examViews.ts';
 
 export interface OfficerView {
@@ -179,6 +180,7 @@ export interface DeliveryStatus {
   /** How the desk's AED compares with HQ's, in parts (buckets), since the desk was started; null where nothing is compared. */
   readonly aedCheck: AedCheckView | null;
   readonly lists: readonly { readonly listId: string; readonly version: number; readonly asOf: string; readonly countries: number }[];
+  readonly photos: PhotoDeliveryView;
   readonly lastContactAt: string | null;
   readonly upload: LaneView;
   readonly download: LaneView;

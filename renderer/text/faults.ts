@@ -1,6 +1,7 @@
 /** One sentence a fault: what happened; what is safe; what to do next. A kind without a sentence does not compile. */
 import { EXAM_PROBLEMS } from '../../domain/exam/problems.ts';
 import type { Fault, FaultKind } from '../../preload/contract/result.ts';
+import { photoDamagedSentence, photoMissingSentence, photoRefusedSentence } from './photos.ts';
 import { relayFaultSentence } from './relay.ts';
 
 type Detail = Fault['detail'];
@@ -53,6 +54,9 @@ const SENTENCES: Readonly<Record<FaultKind, (detail: Detail) => string>> = {
   'symbol-unreadable': () =>
     'The barcode of this sheet, read again before printing, does not say the number of the item. Nothing was printed and what was recorded is safe. Write the number on the item by hand, and tell support the number.',
   'relay-refused': (detail) => relayFaultSentence(fact(detail, 'why')),
+  'photo-refused': (detail) => photoRefusedSentence(fact(detail, 'why'), fact(detail, 'most')),
+  'photo-missing': () => photoMissingSentence,
+  'photo-damaged': () => photoDamagedSentence,
   'import-running': () => 'A file is being taken in already. It goes on undisturbed. Wait until it has ended, or cancel it first.',
   cancelled: () => 'Stopped as you asked. Nothing of it was kept. Start again whenever you like.',
   'storage-full': () =>

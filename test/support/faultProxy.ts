@@ -102,7 +102,8 @@ function forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerRespon
         incoming.socket.destroy();
         return;
       }
-      outgoing.writeHead(reply.statusCode ?? 500, { ...reply.headers, 'content-length': replyBody.length });
+      const { 'transfer-encoding': _whole, ...replyHeaders } = reply.headers;
+      outgoing.writeHead(reply.statusCode ?? 500, { ...replyHeaders, 'content-length': replyBody.length });
       if (fault === 'halfReply') outgoing.write(replyBody.subarray(0, Math.floor(replyBody.length / 2)), () => incoming.socket.destroy());
       else outgoing.end(replyBody);
     });

@@ -24,7 +24,7 @@ export const WORKSHEET: WorksheetView = {
       outcome: 'DETAINED', outcomeFields: { reason: 'SUSPECTED_CONTRABAND', legalBasis: 'REASONABLE_CAUSE', detentionNotice: 'D-2026-77', note: 'kept in cage 4' },
       label: { origin: 'GB', mailClass: 'letter', contents: 'gift on the label' },
     },
-    amendments: [], mailClass: 'letter', mayAmend: true,
+    photos: [], amendments: [], mailClass: 'letter', mayAmend: true,
   },
   itemKind: 's10', serviceWords: 'registered letter', origin: { code: 'GB', name: 'Great Britain' },
   aedShown: {

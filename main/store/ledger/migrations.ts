@@ -189,7 +189,34 @@ export const LEDGER_MIGRATIONS = [
         BEGIN SELECT RAISE(ABORT, 'a copy stays a copy'); END;
     `);
   }),
+  migration(100, 'photos: those on this desk, who names them, and what HQ holds', (db) => {
+    // photo: a row for each file. photo_name: device_id '' of entries of this ledger, which are made again right after this step; else of a
+    // former ledger. is_sent repeats that there is a photo_receipt, so that what waits is found without what does not.
+    db.exec(`
+      CREATE TABLE photo (
+        photo_id TEXT NOT NULL PRIMARY KEY,
+        bytes    INTEGER NOT NULL,
+        taken_at TEXT NOT NULL,
+        kept_at  TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX photo_by_time ON photo (kept_at);
+      CREATE TABLE photo_name (
+        photo_id  TEXT NOT NULL,
+        device_id TEXT NOT NULL,
+        seq       INTEGER NOT NULL,
+        is_sent   INTEGER NOT NULL,
+        PRIMARY KEY (photo_id, device_id, seq)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX photo_to_send ON photo_name (photo_id, device_id, seq) WHERE is_sent = 0;
+      CREATE TABLE photo_receipt (
+        photo_id    TEXT NOT NULL PRIMARY KEY,
+        received_at TEXT NOT NULL,
+        body        TEXT NOT NULL,
+        signature   TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `);
+  }),
 ] as const;
 
 /** Steps that change a projection: after one of them every projection is made again. */
-export const PROJECTION_STEPS: readonly number[] = [20, 40, 50];
+export const PROJECTION_STEPS: readonly number[] = [20, 40, 50, 100];

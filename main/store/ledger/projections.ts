@@ -6,6 +6,7 @@ import type { Entry } from '../../../domain/ledger/entry.ts';
 import { parsePayload, type KindAndPayload } from '../../../domain/ledger/kinds.ts';
 import { factOf } from '../../../domain/ledger/succession.ts';
 import type { Database } from '../driver.ts';
+import { forgetProjectedPhotos, projectPhotos } from './photos.ts';
 import { entryOf, type StoredEntry } from './stored.ts';
 
 export interface ExamRow {
@@ -33,6 +34,7 @@ export function projectEntry(db: Database, sealed: Entry): void {
     for (const itemKey of itemsOf(db, read)) putItemEntry(db, itemKey, entry.seq);
     if (read.kind === 'exam.amended') amendExam(db, read.payload.examId);
     if (read.kind === 'aed.linked') linkExam(db, read.payload.examId);
+    projectPhotos(db, entry);
   }
   db.prepare<[number]>('UPDATE projection SET through_seq = ?').run(entry.seq);
 }
@@ -41,6 +43,7 @@ export function projectEntry(db: Database, sealed: Entry): void {
 export function rebuildProjections(db: Database): number {
   return db.transaction(() => {
     db.exec('DELETE FROM exam; DELETE FROM item_entry');
+    forgetProjectedPhotos(db);
     const page = db.prepare<[number], StoredEntry>('SELECT hash, canonical FROM entry WHERE seq > ? ORDER BY seq LIMIT 1000');
     let through = 0;
     // By pages: a connection cannot write while it walks through one of its own queries.

@@ -5,6 +5,7 @@ import { canonicalText, type Entry } from '../../../domain/ledger/entry.ts';
 import { entryCarriedSchema, type EntryCarried } from '../../../domain/ledger/succession.ts';
 import { openDatabase, type Database, type OpenOptions } from '../driver.ts';
 import { openLedger, type Identity, type Ledger, type Stamp } from './ledger.ts';
+import { copyNamedPhotos } from './photos.ts';
 
 export interface Heir {
   readonly identity: Identity;
@@ -26,6 +27,7 @@ export function writeSuccessor(former: Ledger, file: string, open: Pick<OpenOpti
       begin(ledger, former, heir);
       for (const carried of toCarry(former)) ledger.append({ ...nobody(heir), kind: 'entry.carried', payload: { ...carried } });
       copyPapers(former.db, db);
+      copyNamedPhotos(former.db, db, formerId(former));
     }).immediate();
     // Everything into the one file, so that it can be renamed without what SQLite keeps beside it.
     db.pragma('wal_checkpoint(TRUNCATE)');
@@ -93,10 +95,10 @@ function carriedOf(entry: Entry): EntryCarried {
 }
 
 /**
- * What is no entry and must not be lost all the same: half-filled exams, other desks' sealed parts and HQ's receipts for them, and the roster
- * by which officers sign in. Not what HQ said of the former device, nor what was scanned from a bag that the new chain does not know.
+ * What is no entry and must not be lost all the same: half-filled exams, other desks' sealed parts and HQ's receipts for them, the roster
+ * by which officers sign in, and which photos lie on the desk and HQ holds; their files stay where they are. Not what HQ said of the former device, nor what was scanned from a bag that the new chain does not know.
  */
-const PAPERS = ['draft', 'carried', 'known_roster'] as const;
+const PAPERS = ['draft', 'carried', 'known_roster', 'photo', 'photo_receipt'] as const;
 
 function copyPapers(from: Database, to: Database): void {
   for (const table of PAPERS) {

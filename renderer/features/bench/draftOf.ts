@@ -40,6 +40,7 @@ export function draftOf(work: Work, methods: readonly ExamMethod[], outcome: Cho
     // The AED that stands on the screen: what the officer saw is what the exam says.
     posting: posting === null ? null : { postedOn: posting.postedOn, version: posting.version },
     label: isLabelRecorded(item, form.label) ? labelOf(form.label) : null,
+    photos: form.photos,
   };
 }
 

@@ -23,8 +23,8 @@ export interface ByteProxy {
   stop(): Promise<void>;
 }
 
-/** random: 0 ≤ random < 1, from the seed of the run. */
-export async function startByteProxy(hqUrl: string, random: () => number): Promise<ByteProxy> {
+/** random: 0 ≤ random < 1, from the seed of the run. at: the port to listen on; a free one when left out. */
+export async function startByteProxy(hqUrl: string, random: () => number, at = 0): Promise<ByteProxy> {
   let port = Number(new URL(hqUrl).port);
   let isHealed = false;
   const fates = { passes: 0, cut: 0, flipped: 0, trickles: 0, refused: 0 };
@@ -50,7 +50,7 @@ export async function startByteProxy(hqUrl: string, random: () => number): Promi
     pipe(desk, hq, 'toHq', fate);
     pipe(hq, desk, 'toDesk', fate);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pointTo: (next) => (port = Number(new URL(next).port)),

@@ -9,14 +9,17 @@ import type { ExamSummary } from '../../../preload/contract/examViews.ts';
 import type { HandOverView, WorksheetView } from '../../../preload/contract/sheetViews.ts';
 import { fetchUntil, OFFICERS, scan, signIn, type Facility } from '../../support/facility.ts';
 import { newestOf, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
+import { photoBytes, photoIdOf } from '../../support/photos.ts';
 import { signedInDesks } from '../../support/signedInDesks.ts';
 
 const LETTER = 'RB123456785GB';
 const OTHER = 'UA900000018DE';
 
+const PHOTO = photoBytes(900);
+
 const DETAINED: ExamValuesArgs = {
   methods: ['opening'], reasons: ['xrayAnomaly'], finding: 'powder behind the lining', findings: [{
-    commodityClass: 'narcotics', quantity: '12.50', unit: 'grams', weightGrams: 40, fieldTest: { kind: 'testStrip', result: 'positive' }, note: null, photoIds: ['p-1'],
+    commodityClass: 'narcotics', quantity: '12.50', unit: 'grams', weightGrams: 40, fieldTest: { kind: 'testStrip', result: 'positive' }, note: null, photoIds: [photoIdOf(PHOTO)],
   }],
   outcome: 'DETAINED', outcomeFields: { reason: 'SUSPECTED_CONTRABAND', legalBasis: 'REASONABLE_CAUSE', detentionNotice: 'D-7' }, label: null,
 };
@@ -30,6 +33,7 @@ signedInDesks((ofTest, itsFacility) => {
 });
 
 async function record(itemId: string, values: ExamValuesArgs): Promise<ExamSummary> {
+  valueOf(await desk.desk.handlers['photo/keep']({ bytes: PHOTO }));
   const item = await scan(desk, itemId);
   return valueOf(await desk.desk.handlers['exam/record']({ ...values, scanId: item.scanId, posting: newestOf(item) }));
 }

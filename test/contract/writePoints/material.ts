@@ -20,6 +20,9 @@ export const EMPTY_FORM: ExamForm = {
 
 export const AED_FILE = csvFile([cellsOf(1, { itemId: WITHOUT_AED, postedOn: POSTED }), ...Array.from({ length: 60 }, (_, n) => cellsOf(n + 100)), cellsOf(7, { itemId: '' })]);
 
+/** Begins as a JPEG does. */
+export const PHOTO = Uint8Array.from({ length: 9_000 }, (_, at) => [0xff, 0xd8, 0xff][at] ?? (at * 31) % 251);
+
 const ROSTER = { kind: 'roster', version: 2, officers: [officer('4711'), officer('4712', 'Haddad, L.')] };
 
 /** The first is in the middle of a load, the second ends it. */

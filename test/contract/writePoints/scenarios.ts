@@ -8,10 +8,10 @@ import type { Fault, Result } from '../../../preload/contract/result.ts';
 import type { AnswerOf, ArgsOf, ServiceMethod } from '../../../preload/contract/service.ts';
 import { examById } from '../../../main/store/ledger/projections.ts';
 import { openDeskAtWork, placeOf, type DeskAtWork } from './deskAtWork.ts';
-import { EMPTY_FORM, FEED_PAGES, HELD, RELEASED, WITHOUT_AED } from './material.ts';
+import { EMPTY_FORM, FEED_PAGES, HELD, PHOTO, RELEASED, WITHOUT_AED } from './material.ts';
 import { BACKUP, EXAMS } from './prepared.ts';
 
-export const SCENARIOS = ['record', 'amend', 'feed', 'migrate', 'backup', 'import'] as const;
+export const SCENARIOS = ['record', 'photo', 'amend', 'feed', 'migrate', 'backup', 'import'] as const;
 
 export type ScenarioName = (typeof SCENARIOS)[number];
 
@@ -31,7 +31,7 @@ export interface Scene {
   readonly say: (what: 'saved' | 'fault', words: string) => void;
 }
 
-export const RUN: Readonly<Record<ScenarioName, (scene: Scene) => Promise<void>>> = { record, amend, feed, migrate, backup, import: takeIn };
+export const RUN: Readonly<Record<ScenarioName, (scene: Scene) => Promise<void>>> = { record, photo, amend, feed, migrate, backup, import: takeIn };
 
 /** An item with a hold is scanned, half filled in and recorded: three entries and papers. */
 async function record(scene: Scene): Promise<void> {
@@ -42,6 +42,19 @@ async function record(scene: Scene): Promise<void> {
   const [posting] = postings;
   if (posting === undefined) throw new Error('the held item has AED');
   const args = { scanId, ...RELEASED, posting: { postedOn: posting.postedOn, version: posting.version } };
+  await insist(scene, desk, 'exam/record', args, () => examById(desk.stores.ledger.db, scanId) !== null);
+  scene.say('saved', `exam ${scanId}`);
+  await desk.desk.close();
+}
+
+/** A photo is taken, and an exam that names it is recorded. */
+async function photo(scene: Scene): Promise<void> {
+  const desk = openDeskAtWork(scene.folder, scene.key);
+  scene.disk.arm();
+  const { photoId } = await insist(scene, desk, 'photo/keep', { bytes: PHOTO });
+  scene.say('saved', `photo ${photoId}`);
+  const { scanId } = await insist(scene, desk, 'item/scan', { raw: WITHOUT_AED, source: 'wedge' });
+  const args = { scanId, ...RELEASED, photos: [{ photoId, shows: 'label' }], posting: null };
   await insist(scene, desk, 'exam/record', args, () => examById(desk.stores.ledger.db, scanId) !== null);
   scene.say('saved', `exam ${scanId}`);
   await desk.desk.close();

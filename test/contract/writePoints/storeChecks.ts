@@ -1,9 +1,10 @@
 /** What must be true of stores whose desk has failed or died anywhere, looked at as the next start finds them. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
+import { photosNamedIn } from '../../../domain/photo/names.ts';
 import { parsePayload } from '../../../domain/ledger/kinds.ts';
 import { backUpLedger } from '../../../main/store/ledger/backup.ts';
 import type { Database } from '../../../main/store/driver.ts';
@@ -14,7 +15,7 @@ import { referenceWriter } from '../../../main/store/reference/writer.ts';
 import { contents } from '../reference/referenceFiles.ts';
 import { openDeskAtWork, type DeskAtWork } from './deskAtWork.ts';
 import type { Outcome } from './faultyProcess.ts';
-import { FEED_PAGES, HELD, RELEASED } from './material.ts';
+import { FEED_PAGES, HELD, PHOTO, RELEASED } from './material.ts';
 import { BACKUP, EXAMS, OLDER_BACKUP_ENTRIES, openLedgerFile, referenceOf } from './prepared.ts';
 import type { ScenarioName } from './scenarios.ts';
 
@@ -52,6 +53,7 @@ export async function everythingHolds(scenario: ScenarioName, looked: Looked): P
 
 const ABOUT: Readonly<Record<ScenarioName, (looked: Looked, entries: readonly Entry[], desk: DeskAtWork) => void | Promise<void>>> = {
   record: recordIsWhole,
+  photo: photoIsWhole,
   amend: amendmentsAreWhole,
   feed: cursorHasItsRows,
   migrate: migrationIsFinished,
@@ -80,6 +82,22 @@ async function recordIsWhole({ outcome, expected }: Looked, entries: readonly En
   }
   const drafts = await desk.ask('draft/mine', undefined);
   expect(drafts.ok && drafts.value.filter(({ item }) => recorded.includes(item.scanId)), 'a sealed exam is no draft any more').toEqual([]);
+}
+
+/** The exam that names a photo was sealed after the photo was whole; and what was called kept can be shown. */
+async function photoIsWhole({ folder, outcome, expected }: Looked, entries: readonly Entry[], desk: DeskAtWork): Promise<void> {
+  const exams = entries.slice(expected.entriesBefore).filter(({ kind }) => kind === 'exam.recorded');
+  expect(savedOf(outcome, 'exam').filter((id) => !exams.some((entry) => examIdOf(entry, 'exam.recorded').includes(id))), 'what was called saved is there').toEqual([]);
+  const named = exams.flatMap((entry) => photosNamedIn(entry).map(({ photoId }) => photoId));
+  expect(named).toHaveLength(exams.length);
+  for (const photoId of [...named, ...savedOf(outcome, 'photo')]) {
+    const shown = await desk.ask('photo/read', { photoId });
+    expect(shown.ok && Buffer.from(shown.value.bytes).equals(PHOTO), 'a photo that is named or was called kept is whole').toBe(true);
+  }
+  const kept = await desk.ask('photo/keep', { bytes: PHOTO });
+  expect(kept, 'taken again, whatever was left of it').toMatchObject({ ok: true });
+  const photos = join(folder, 'photos');
+  expect(existsSync(photos) ? readdirSync(photos) : [], 'nothing half-done is left').toHaveLength(1);
 }
 
 function amendmentsAreWhole({ outcome, expected }: Looked, entries: readonly Entry[]): void {

@@ -18,12 +18,13 @@ const isWhole = process.env['WRITE_POINTS'] === 'all';
 const KILLED_POINTS = 6;
 
 const PREPARE: Readonly<Record<ScenarioName, (folder: string, key: string) => void>> = {
-  record: prepareToday, amend: prepareToday, feed: prepareToday, import: prepareToday, migrate: prepareOld, backup: prepareBackedUp,
+  record: prepareToday, photo: prepareToday, amend: prepareToday, feed: prepareToday, import: prepareToday, migrate: prepareOld, backup: prepareBackedUp,
 };
 
 /** What is answered when the disk fails; each has a sentence (renderer/text, main/shell/startupFaults.ts, main/headless/ledgerBackup.ts). */
 const FAULTS: Readonly<Record<ScenarioName, RegExp>> = {
   record: /^(item\/scan|draft\/put|exam\/record) storage-full$/,
+  photo: /^(photo\/keep|item\/scan|exam\/record) storage-full$/,
   amend: /^exam\/(amend|undo) storage-full$/,
   feed: /^feed storage$/,
   migrate: /^store-unusable$/,
