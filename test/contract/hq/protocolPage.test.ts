@@ -15,6 +15,7 @@ import { STATUS } from '../../../hq/http/reply.ts';
 import { makeSnapshot } from '../../../hq/snapshot/makeSnapshot.ts';
 import { newDesk, type RawReply, type TestDesk } from '../../support/deskClient.ts';
 import { openHqInside, type HqInside } from '../../support/hqInside.ts';
+import { photoBytes, photoIdOf } from '../../support/photos.ts';
 import { openRelayOrigin } from '../../support/relayOrigin.ts';
 
 const page = readFileSync(new URL('../../../hq/PROTOCOL.md', import.meta.url), 'utf8');
@@ -30,12 +31,15 @@ interface Example {
 
 const examples: readonly Example[] = [...page.matchAll(/```http\n(GET|POST) (\S+)\n([\s\S]*?)```\n```http\n(\d{3})\n([\s\S]*?)```/g)]
   .map(([, method = '', path = '', rest = '', status = '', reply = '']) => {
-    const [head = '', body] = rest.split(/\n?\n(?=\{)/);
+    const [head = '', body] = rest.split(/\n?\n(?=[{<])/);
     return {
       method: z.enum(['GET', 'POST']).parse(method), path, status: Number(status), reply: JSON.parse(reply) as unknown, body: body ?? null,
       headerNames: head.split('\n').filter((line) => line !== '').map((line) => line.split(':')[0] ?? ''),
     };
   });
+
+/** As long as the page says. */
+const PHOTO = photoBytes(50);
 
 let hq: HqInside;
 let desk: TestDesk;
@@ -57,13 +61,14 @@ beforeAll(async () => {
   const origin = await openRelayOrigin(hq.url, await hq.code());
   const [part = '', , laterPart = ''] = origin.parts(origin.seal(6), 2).map((one) => Buffer.from(encodePart(one)).toString('base64'));
   words.set('part', part).set('laterPart', laterPart);
+  words.set('photoId', photoIdOf(PHOTO)).set('otherPhotoId', photoIdOf(photoBytes(50, 2)));
 });
 afterAll(() => hq.stop());
 
 describe('the protocol page', () => {
   it('has an example of every message, and of every error that it can show', () => {
-    expect(new Set(examples.map(({ method, path }) => `${method} ${path.split('?')[0]?.replace(/(?<=chunks|buckets)\/\w+$/, '/...') ?? ''}`)))
-      .toEqual(new Set(['POST /v1/enrol', 'POST /v1/entries', 'POST /v1/relay', 'GET /v1/feed', 'GET /v1/snapshot', 'GET /v1/chunks/...', 'GET /v1/buckets', 'GET /v1/buckets/...', 'GET /v1/health']));
+    expect(new Set(examples.map(({ method, path }) => `${method} ${path.split('?')[0]?.replace(/(?<=chunks|buckets|photos)\/[\w{}]+$/, '/...') ?? ''}`)))
+      .toEqual(new Set(['POST /v1/enrol', 'POST /v1/entries', 'POST /v1/relay', 'GET /v1/feed', 'GET /v1/snapshot', 'GET /v1/chunks/...', 'GET /v1/buckets', 'GET /v1/buckets/...', 'GET /v1/photos/...', 'POST /v1/photos/...', 'GET /v1/health']));
     expect(page.match(/```http/g)).toHaveLength(examples.length * 2);
   });
 
@@ -87,7 +92,7 @@ describe('the protocol page', () => {
 });
 
 async function send({ method, path, headerNames, body }: Example): Promise<RawReply> {
-  const filledBody = body === null ? null : sealed(withWords(body));
+  const filledBody = body === null ? null : bytesIn(body) ?? sealed(withWords(body));
   const isSigned = headerNames.includes('signature');
   if (!isSigned) {
     const headers = headerNames.map((name): [string, string] => [name, 'application/json']);
@@ -98,6 +103,12 @@ async function send({ method, path, headerNames, body }: Example): Promise<RawRe
   return desk.send(method, withWords(path), filledBody, {
     afterSigning: ({ headers }) => { expect(Object.keys(headers).map((name) => name.toLowerCase()).sort()).toEqual([...headerNames].sort()); },
   });
+}
+
+/** `<bytes 0 to 30>`: of the page's photo. Null: the body is a message. */
+function bytesIn(body: string): Buffer<ArrayBuffer> | null {
+  const [, from, to] = /^<bytes (\d+) to (\d+)>\s*$/.exec(body) ?? [];
+  return to === undefined ? null : PHOTO.subarray(Number(from), Number(to));
 }
 
 /** Known words are put in; `{hash...}` stays, until the entry around it is sealed. */
