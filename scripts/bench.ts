@@ -9,11 +9,12 @@ import { measureLedger } from './bench/ledger.ts';
 import { measureLookUp } from './bench/lookUp.ts';
 import type { Measurement } from './bench/measurement.ts';
 import { measurePaint } from './bench/paint.ts';
+import { measurePhotos } from './bench/photos.ts';
 import { measureSnapshot } from './bench/snapshot.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
-  for (const measure of [measureLedger, measureDrain, measureImport, measureLookUp, measureSnapshot, measureDelta, measurePaint]) {
+  for (const measure of [measureLedger, measureDrain, measurePhotos, measureImport, measureLookUp, measureSnapshot, measureDelta, measurePaint]) {
     for (const result of await measure(folder)) print(result);
   }
 } finally {
