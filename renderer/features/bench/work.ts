@@ -123,7 +123,8 @@ function isWorthKeeping(work: Work): boolean {
 export function isTouched(work: Work): boolean {
   const { item, form, fault, sent } = work;
   const isWritten = form.finding !== '' || form.findings.length > 0 || form.details !== null || isLabelTyped(item, form.label);
-  return isWritten || areReasonsChosen(work) || form.isConfirmed || form.outcomeKeys.length > 0 || fault !== null || sent !== null;
+  const hasPhotos = (form.photos ?? []).length > 0;
+  return isWritten || hasPhotos || areReasonsChosen(work) || form.isConfirmed || form.outcomeKeys.length > 0 || fault !== null || sent !== null;
 }
 
 /** The officer's reasons are not those that the desk knew itself. */

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makePhotos, UNNAMED_KEPT_MS } from '../../../main/service/photos.ts';
 import { openDatabase } from '../../../main/store/driver.ts';
 import { draftStore } from '../../../main/store/ledger/drafts.ts';
@@ -140,12 +140,48 @@ describe('the photos of a desk', () => {
     expect(kept()).toBe(0);
   });
 
+  it('are looked through every hour from the start to the stop, and not before or after', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const photos = photosOfARun();
+      await photos.keep(PHOTO);
+      passes(UNNAMED_KEPT_MS + 1);
+      vi.advanceTimersByTime(2 * 3_600_000);
+      await photos.keep(PHOTO);
+      passes(UNNAMED_KEPT_MS + 1);
+      expect(store.kept(ID), 'a drill is never started').not.toBeNull();
+      await photos.start();
+      vi.advanceTimersByTime(3_600_000);
+      await photos.stop();
+      expect([store.kept(ID), vi.getTimerCount()]).toEqual([null, 0]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('that are taken away and taken again at the same moment are there in the end', async () => {
     const photos = photosOfARun();
     await photos.keep(PHOTO);
     passes(UNNAMED_KEPT_MS + 1);
     const [, again] = await Promise.all([photos.sweep(), photos.keep(PHOTO)]);
     expect(again.ok).toBe(true);
+    expect([kept(), await photos.read(ID)]).toMatchObject([1, { ok: true }]);
+  });
+
+  it('are written and removed one after the other: a removal that takes long does not take the photo that was taken meanwhile', async () => {
+    const slow: PhotoFiles = {
+      ...files,
+      remove: async (photoId) => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await files.remove(photoId);
+      },
+    };
+    const at = () => new Date(wallMs).toISOString();
+    const photos = makePhotos({ store, files: slow, clock: { stamp: at, utc: at, monotonicMs: () => monotonicMs }, mayRemove: () => true });
+    open.push(photos);
+    await photos.keep(PHOTO);
+    passes(UNNAMED_KEPT_MS + 1);
+    await Promise.all([photos.sweep(), photos.keep(PHOTO)]);
     expect([kept(), await photos.read(ID)]).toMatchObject([1, { ok: true }]);
   });
 
