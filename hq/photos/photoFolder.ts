@@ -68,6 +68,8 @@ export async function completePart(place: PartPlace): Promise<boolean> {
   await rename(path, whole);
   await flushFolder(dirname(whole));
   await flushFolder(place.folder);
+  // The folder itself may be new.
+  await flushFolder(dirname(place.folder));
   return true;
 }
 

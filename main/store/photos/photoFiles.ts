@@ -15,8 +15,14 @@ export function photoFiles(storeFolder: string, storeKey: Buffer) {
   const keys = photoKeysOf(storeKey);
   const fileOf = (photoId: string): string => join(folder, fileNameOf(keys, photoId));
 
+  /** Of the files, and of their folder, which the first photo of a desk makes. */
+  async function flushNames(): Promise<void> {
+    await flushFolder(folder);
+    await flushFolder(storeFolder);
+  }
+
   return {
-    /** On the disk under its name when this returns; when it throws, nothing is under that name that was not before. */
+    /** On the disk under its name when this returns. When it throws, that name may be on nothing, on what was there before or on the whole photo. */
     async write(photoId: string, bytes: Uint8Array): Promise<void> {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = fileOf(photoId);
@@ -29,11 +35,11 @@ export function photoFiles(storeFolder: string, storeKey: Buffer) {
         await rm(unfinished, { force: true }).catch(() => undefined);
         throw error;
       }
-      await flushFolder(folder);
+      await flushNames();
     },
 
     /** The names themselves are on the disk after this: a write may have failed at the very end. */
-    flush: (): Promise<void> => flushFolder(folder),
+    flush: flushNames,
 
     /** missing: no such file. damaged: a file that is not what was sealed, or that the disk does not give back. */
     async read(photoId: string): Promise<Buffer | 'missing' | 'damaged'> {
