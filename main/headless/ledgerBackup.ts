@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { backUpLedger, type BackupFault } from '../store/ledger/backup.ts';
+import { countPhotos } from '../store/ledger/photos.ts';
 import { cannotRead, keyFor, openWithItsKey } from './ledger.ts';
 
 const SENTENCES: Readonly<Record<BackupFault, string>> = {
@@ -19,7 +20,7 @@ const SENTENCES: Readonly<Record<BackupFault, string>> = {
     'The copy was not kept: it does not read back as a whole ledger. The ledger was not changed, and an older copy of that name is safe. Run ledger verify on the ledger; if it is whole, choose another disk.',
 };
 
-/** One JSON line about a copy that was made; a sentence on the error output about one that was not. Answers the exit code. */
+/** One JSON line about a copy that was made, with how many photos are not in it, for they lie beside the ledger; a sentence on the error output about one that was not. Answers the exit code. */
 export function backUpLedgerTo(file: string, copy: string, output: Writable, errors: Writable): number {
   if (!existsSync(file)) return cannotRead(errors, `There is no file ${file}. Nothing was read.`);
   try {
@@ -28,7 +29,7 @@ export function backUpLedgerTo(file: string, copy: string, output: Writable, err
     const db = openWithItsKey(file, true);
     try {
       const result = backUpLedger(db, { file: resolve(copy), open: { key, binding: process.env['DESK_SQLITE_BINDING'] ?? null }, newId: () => uuidv7() });
-      if (result.ok) output.write(`${JSON.stringify({ copy, entries: result.head.seq, head: result.head.hash })}\n`);
+      if (result.ok) output.write(`${JSON.stringify({ copy, entries: result.head.seq, head: result.head.hash, photosNotCopied: countPhotos(db) })}\n`);
       else errors.write(`${SENTENCES[result.fault]}\n`);
       return result.ok ? 0 : 1;
     } finally {

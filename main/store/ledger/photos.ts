@@ -25,14 +25,15 @@ export type PhotoStore = ReturnType<typeof photoStore>;
 /** photo_name.device_id of entries of this ledger: its rows are a projection and can be made again. */
 const OWN = '';
 
+/** What a draft names stands somewhere in its form: searching the text may keep one too many and never one too few. */
+const UNNAMED = `NOT EXISTS (SELECT 1 FROM photo_name WHERE photo_name.photo_id = photo.photo_id)
+  AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(draft.form, photo.photo_id) > 0)`;
+
 export function photoStore(db: Database) {
   const put = db.prepare<[string, number, string, string]>('INSERT INTO photo (photo_id, bytes, taken_at, kept_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const select = db.prepare<[string], PhotoRow>('SELECT photo_id, bytes, taken_at, kept_at FROM photo WHERE photo_id = ?');
-  // What a draft names stands somewhere in its form: searching the text may keep one too many and never one too few.
-  const unnamed = `NOT EXISTS (SELECT 1 FROM photo_name WHERE photo_name.photo_id = photo.photo_id)
-    AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(draft.form, photo.photo_id) > 0)`;
-  const selectUnnamed = db.prepare<[string], { photo_id: string }>(`SELECT photo_id FROM photo WHERE kept_at < ? AND ${unnamed}`);
-  const removeUnnamed = db.prepare<[string]>(`DELETE FROM photo WHERE photo_id = ? AND ${unnamed}`);
+  const selectUnnamed = db.prepare<[string], { photo_id: string }>(`SELECT photo_id FROM photo WHERE kept_at < ? AND ${UNNAMED}`);
+  const removeUnnamed = db.prepare<[string]>(`DELETE FROM photo WHERE photo_id = ? AND ${UNNAMED}`);
   // Own entries first: they stand under the number that HQ has just receipted.
   const selectWaiting = db.prepare<[number], WaitingRow>(
     `SELECT photo_id, coalesce(photo.bytes, 0) AS bytes, device_id, min(seq) AS seq FROM photo_name LEFT JOIN photo USING (photo_id)
@@ -129,6 +130,20 @@ export function copyNamedPhotos(from: Database, to: Database, formerDeviceId: st
   for (const { photo_id, device_id, seq, is_sent } of from.prepare<[], NameRow>('SELECT photo_id, device_id, seq, is_sent FROM photo_name').all()) {
     insert.run(photo_id, device_id === OWN ? formerDeviceId : device_id, seq, is_sent);
   }
+}
+
+/**
+ * For the same ledger: what nothing names there may be named by an entry that only the original had. Without a row its file is never taken
+ * away, and a photo that is taken anew gets one again.
+ */
+export function leaveUnnamed(to: Database): void {
+  to.exec(`DELETE FROM photo WHERE ${UNNAMED}`);
+}
+
+/** How many photos lie beside a ledger, of whichever version it is. */
+export function countPhotos(db: Database): number {
+  const isKnown = db.prepare<[], { found: number }>("SELECT count(*) AS found FROM sqlite_schema WHERE type = 'table' AND name = 'photo'").get()?.found === 1;
+  return isKnown ? db.prepare<[], { photos: number }>('SELECT count(*) AS photos FROM photo').get()?.photos ?? 0 : 0;
 }
 
 interface PhotoRow {

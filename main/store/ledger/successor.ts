@@ -5,7 +5,7 @@ import { canonicalText, type Entry } from '../../../domain/ledger/entry.ts';
 import { entryCarriedSchema, type EntryCarried } from '../../../domain/ledger/succession.ts';
 import { openDatabase, type Database, type OpenOptions } from '../driver.ts';
 import { openLedger, type Identity, type Ledger, type Stamp } from './ledger.ts';
-import { copyNamedPhotos } from './photos.ts';
+import { copyNamedPhotos, leaveUnnamed } from './photos.ts';
 
 export interface Heir {
   readonly identity: Identity;
@@ -28,6 +28,7 @@ export function writeSuccessor(former: Ledger, file: string, open: Pick<OpenOpti
       for (const carried of toCarry(former)) ledger.append({ ...nobody(heir), kind: 'entry.carried', payload: { ...carried } });
       copyPapers(former.db, db);
       copyNamedPhotos(former.db, db, formerId(former));
+      leaveUnnamed(db);
     }).immediate();
     // Everything into the one file, so that it can be renamed without what SQLite keeps beside it.
     db.pragma('wal_checkpoint(TRUNCATE)');

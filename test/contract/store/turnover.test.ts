@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { entryCarriedSchema, originalOf } from '../../../domain/ledger/succession.ts';
 import { draftStore } from '../../../main/store/ledger/drafts.ts';
 import { LedgerCopied } from '../../../main/store/ledger/copied.ts';
+import { photoStore } from '../../../main/store/ledger/photos.ts';
 import { examById, recentExams } from '../../../main/store/ledger/projections.ts';
 import { leaveNextLedger, takeNextLedger } from '../../../main/store/ledger/turnover.ts';
 import { asAfterAKill, databasesIn, deskWith, examPayload, heirOf, look, marked, newPlace, openAt, receiptTo, sealInto, uuidOf, type Place } from './copiedLedgers.ts';
@@ -158,6 +159,32 @@ describe('the next ledger', () => {
     expect(next.roster()).toBe('[{"officerId":"o-1"}]');
     expect(draftStore(next.db).ofOfficer('o-1')).toMatchObject([{ scanId: uuidOf(5), raw: 'RB123456785GB' }]);
     expect(next.db.prepare('SELECT * FROM carried').all()).toEqual(parts);
+    next.close();
+  });
+});
+
+describe('photos at the turnover', () => {
+  it('go along when an entry or a half-filled exam names them; the others stay on the disk without anything that would take them away', async () => {
+    const at = place();
+    const ledger = deskWith(at, 1, 1);
+    const [delivered, waiting, drafted, unnamed] = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(64)) as [string, string, string, string];
+    const store = photoStore(ledger.db);
+    for (const photoId of [delivered, waiting, drafted, unnamed]) store.keep({ photoId, bytes: 9, takenAt: '2026-11-24T09:00:00-05:00', keptAt: '2026-11-24T14:00:00.000Z' });
+    const naming = (photoId: string) => ({ photos: [{ photoId, shows: 'label', bytes: 9, takenAt: '2026-11-24T09:00:00-05:00' }] });
+    sealInto(ledger, 'exam.recorded', { ...examPayload(7), ...naming(delivered) });
+    receiptTo(ledger, ledger.head().seq);
+    sealInto(ledger, 'exam.recorded', { ...examPayload(8), ...naming(waiting) });
+    const form = JSON.stringify({ photos: [{ photoId: drafted, shows: 'label' }] });
+    draftStore(ledger.db).put({ scanId: uuidOf(5), officerId: 'o-1', raw: 'x', deskItemId: null, bagId: null, form, savedAt: 'x' });
+    marked(ledger);
+    leave(at, ledger);
+    ledger.close();
+    takeNextLedger(at.folder, at.open);
+    const next = openAt(at);
+    const kept = photoStore(next.db);
+    expect([delivered, waiting, drafted, unnamed].map((photoId) => kept.kept(photoId) !== null)).toEqual([true, true, true, false]);
+    expect(kept.unnamedBefore('9999')).toEqual([]);
+    expect(kept.waiting(next.head().seq).map(({ photoId }) => photoId).toSorted()).toEqual([delivered, waiting]);
     next.close();
   });
 });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { photoStore } from '../../../main/store/ledger/photos.ts';
 import { backUpLedger } from '../../../main/store/ledger/backup.ts';
 import { openLedger, type Ledger } from '../../../main/store/ledger/ledger.ts';
 import { examPayload, uuidOf } from '../../support/entries.ts';
@@ -62,7 +63,7 @@ describe('a copy of a ledger', () => {
     }
     await closed;
     const line = JSON.parse(stdout) as { entries: number; head: string };
-    expect(line).toMatchObject({ copy: place('copy.db') });
+    expect(line).toMatchObject({ copy: place('copy.db'), photosNotCopied: 0 });
     expect(line.entries).toBeGreaterThanOrEqual(ENTRIES);
     expect(line.entries).toBeLessThanOrEqual(ledger.head().seq);
     expect(ledger.after(line.entries - 1, 1)[0]?.hash).toBe(line.head);
@@ -80,6 +81,11 @@ describe('a copy of a ledger', () => {
     ledger = openLedger(openLedgerFile(folder, key));
     recordOne(1);
     expect(ledger.head().seq).toBe(ENTRIES + 1);
+  });
+
+  it('says how many photos lie beside the ledger and are not in the copy', () => {
+    for (const letter of ['a', 'b']) photoStore(ledger.db).keep({ photoId: letter.repeat(64), bytes: 9, takenAt: 'x', keptAt: 'x' });
+    expect(JSON.parse(run('backup', place('ledger.db'), place('copy.db')).stdout)).toMatchObject({ photosNotCopied: 2 });
   });
 
   it.each([
