@@ -1,6 +1,7 @@
 /** Every action that has a key: the one list that help shows and the command palette presses keys from. What a key does, the screens' own tables say. */
 import { EXAM_METHOD_FACTS } from '../../domain/exam/methods.ts';
 import { ALL_OUTCOMES_KEY, OUTCOMES } from '../../domain/outcome/outcomes.ts';
+import { PHOTOS_KEY } from '../features/bench/index.ts';
 import { REFUSAL_KEYS, RELAY_KEYS, REMOVAL_KEY } from '../features/delivery/index.ts';
 import { SETTINGS_KEYS } from '../features/benchSettings/index.ts';
 import { DRILL_KEYS } from '../features/drill/index.ts';
@@ -37,8 +38,8 @@ const TABLES: Readonly<Record<Place, readonly KeyWords[]>> = {
     ...OUTCOMES.flatMap(({ benchKey, words }): KeyWords[] => (benchKey === null ? [] : [[benchKey, en.help.outcomeKey(words)]])),
     [ALL_OUTCOMES_KEY, en.exam.allOutcomes],
     ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, en.help.methodKey(words)]),
-    [REASONS_KEY, en.bench.reasons], ['f', en.exam.findingKey], [FINDINGS_KEY, en.bench.findings], ['e', en.bench.details], ['k', en.label.contentsHint],
-    ['g', en.label.originHint], ['m', en.label.classHint], ['v', en.keys.posting], ['i', en.exam.recordAllTheSame], ['n', en.keys.news],
+    [REASONS_KEY, en.bench.reasons], ['f', en.exam.findingKey], [FINDINGS_KEY, en.bench.findings], ['e', en.bench.details], [PHOTOS_KEY, en.photos.key],
+    ['k', en.label.contentsHint], ['g', en.label.originHint], ['m', en.label.classHint], ['v', en.keys.posting], ['i', en.exam.recordAllTheSame], ['n', en.keys.news],
     ['b', en.keys.draft], ['u', en.keys.undo], ['a', en.bench.amend], ['y', en.bench.nearMissYes], ['F8', en.keys.finish], ['s', en.label.savePdf],
     ['Delete', en.keys.drop], [WORKSHEET_KEY, en.sheet.help.worksheet],
   ],

@@ -15,6 +15,7 @@ import { examValuesWords } from './examValues.ts';
 import { faultSentence } from './faults.ts';
 import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
 import { holdsWords } from './holds.ts';
+import { photoWords } from './photos.ts';
 import { relayWords } from './relay.ts';
 import { refusalWords } from './refusals.ts';
 import { sheetWords } from './sheets.ts';
@@ -189,6 +190,8 @@ export const en = {
   },
 
   shift: shiftWords,
+
+  photos: photoWords,
 
   sheet: sheetWords,
 

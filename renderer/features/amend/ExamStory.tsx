@@ -4,7 +4,7 @@ import { en } from '../../text/en.ts';
 import { CorrectedIcon, TickIcon, WithdrawnIcon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 
-export function ExamStory({ detail: { summary, sealedOutcome, amendments } }: { readonly detail: ExamDetail }) {
+export function ExamStory({ detail: { summary, sealedOutcome, amendments, photos } }: { readonly detail: ExamDetail }) {
   return (
     <Panel heading={en.amend.story}>
       <ol className="exam-story" data-testid="amend-story">
@@ -28,6 +28,7 @@ export function ExamStory({ detail: { summary, sealedOutcome, amendments } }: { 
           </li>
         ))}
       </ol>
+      {photos.length > 0 && <p data-testid="story-photos">{en.photos.ofExam(photos)}</p>}
     </Panel>
   );
 }

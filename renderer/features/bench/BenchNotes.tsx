@@ -31,6 +31,9 @@ export function BenchNotes() {
       {notice === 'keyHeldBack' && (
         <div role="alert" className="note note-warning" data-testid="key-held-back"><WarningIcon /><p>{en.exam.keyHeldBack}</p></div>
       )}
+      {notice === 'photoUnderWay' && (
+        <div role="alert" className="note note-warning" data-testid="photo-under-way"><WarningIcon /><p>{en.photos.underWay}</p></div>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { OpenPart } from './OpenPart.tsx';
 import { OutcomeChoices } from './OutcomeChoices.tsx';
 import { OutcomeButtons } from './OutcomeButtons.tsx';
 import { findingsPart } from './parts.ts';
+import { PhotosLine } from './Photos.tsx';
 import type { Work } from './work.ts';
 
 export function ExamPanel({ work }: { readonly work: Work }) {
@@ -26,6 +27,7 @@ export function ExamPanel({ work }: { readonly work: Work }) {
       <div className="exam-lines">
         <ReasonsLine reasons={form.reasons} onOpen={() => openPart({ part: 'reasons' })} />
         <FindingsLine findings={form.findings} onOpen={() => openPart(findingsPart(form.findings))} />
+        <PhotosLine work={work} onOpen={() => openPart({ part: 'photos' })} />
       </div>
       <div className="text-field-beside">
         <TextField

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { DetailsForm, FindingsEditor, ReasonChoices } from '../examValues/index.ts';
 import { draftOf, situationOf } from './draftOf.ts';
 import { actOnPart, detailsState, findingsState } from './parts.ts';
+import { PhotoChoices } from './Photos.tsx';
 import type { Work } from './work.ts';
 
 export function OpenPart({ work }: { readonly work: Work }) {
@@ -21,7 +22,8 @@ export function OpenPart({ work }: { readonly work: Work }) {
           onChange={(findings) => state.editForm({ findings: [...findings] })}
         />
       )}
-      {part?.part !== 'reasons' && part?.part !== 'findings' && <Details work={work} />}
+      {part?.part === 'photos' && <PhotoChoices photos={work.form.photos ?? []} onKey={onKey} />}
+      {part?.part !== 'reasons' && part?.part !== 'findings' && part?.part !== 'photos' && <Details work={work} />}
     </div>
   );
 }

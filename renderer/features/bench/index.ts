@@ -1,4 +1,5 @@
 /** What other parts of the page may use of the bench. */
 export { BenchScreen } from './BenchScreen.tsx';
 export { benchKey } from './keys.ts';
+export { PHOTOS_KEY } from './photos.ts';
 export { makeBenchSlice } from './slice.ts';

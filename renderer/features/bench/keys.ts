@@ -8,6 +8,7 @@ import { needsLabel } from '../noBarcode/index.ts';
 import { SAVE_KEY, WORKSHEET_KEY } from '../sheets/index.ts';
 import { mayBeRecorded } from './draftOf.ts';
 import { actOnPart, findingsPart } from './parts.ts';
+import { PHOTOS_KEY } from './photos.ts';
 import { correctableOf } from './undoable.ts';
 import { postingInHand, type Work } from './work.ts';
 import { hasLabel, worksheetExamOf } from './worksheetExam.ts';
@@ -70,6 +71,7 @@ function actOnForm(state: AppState, work: Work, key: string): boolean {
     case 'f': focusField('finding'); return true;
     case REASONS_KEY: state.openPart({ part: 'reasons' }); return true;
     case FINDINGS_KEY: state.openPart(findingsPart(form.findings)); return true;
+    case PHOTOS_KEY: if ((form.photos ?? []).length > 0) state.openPart({ part: 'photos' }); return true;
     case 'e': state.openPart({ part: 'detailsOutcome' }); return true;
     case 'y': state.takeNearMiss(); return true;
     case 'v': if (item.postings.length > 1) state.editForm({ postedOn: nextPosting(work) }); return true;

@@ -1,14 +1,16 @@
-/** The parts of the exam form that open in its place: reasons, findings, an outcome with its numbers and note. */
+/** The parts of the exam form that open in its place: reasons, findings, photos, an outcome with its numbers and note. */
 import type { ExamForm } from '../../../preload/contract/examForm.ts';
 import { focusField } from '../../app/keyboard/focus.ts';
 import type { AppState } from '../../app/state.ts';
 import { detailsStep, findingsStep, openDetails, openFindings, toggleReason, type DetailsState, type FindingsState, type FormStep } from '../examValues/index.ts';
 import { situationOf } from './draftOf.ts';
+import { withoutPhotoOf } from './photos.ts';
 import type { Work } from './work.ts';
 
 /** What is open; what was entered lies in the form. detailsOutcome: the outcome is chosen first, then its fields. */
 export type Part =
   | { readonly part: 'reasons' }
+  | { readonly part: 'photos' }
   | ({ readonly part: 'findings' } & Omit<FindingsState, 'findings'>)
   | { readonly part: 'detailsOutcome' }
   | { readonly part: 'details'; readonly at: number };
@@ -35,6 +37,7 @@ export function actOnPart(state: AppState, work: Work, key: string): boolean {
   const { part, methods } = state;
   const details = detailsState(work, methods, part);
   if (part?.part === 'reasons') takeReason(state, work, key);
+  else if (part?.part === 'photos') takePhotoOut(state, work, key);
   else if (part?.part === 'findings') {
     take(state, findingsStep(findingsState(work.form, part), key), ({ findings, at, ask }) => {
       state.editForm({ findings: [...findings] });
@@ -52,6 +55,13 @@ export function actOnPart(state: AppState, work: Work, key: string): boolean {
 function takeReason(state: AppState, { form }: Work, key: string): void {
   if (key === 'Escape') state.openPart(null);
   else state.editForm({ reasons: [...toggleReason(form.reasons, key)] });
+}
+
+/** The list closes with its last photo. */
+function takePhotoOut(state: AppState, { form }: Work, key: string): void {
+  const photos = withoutPhotoOf(form.photos ?? [], key);
+  if (photos.length < (form.photos ?? []).length) state.editForm({ photos });
+  if (key === 'Escape' || photos.length === 0) state.openPart(null);
 }
 
 function take<State>(state: AppState, step: FormStep<State>, onChanged: (next: State) => void, onDone: () => void = () => undefined): void {

@@ -7,8 +7,8 @@ import type { ExamDraft, ItemView } from '../../../preload/contract/views.ts';
 import { textFieldInFocus } from '../../app/keyboard/focus.ts';
 import type { Slice } from '../../app/state.ts';
 import { draftOf, missingIn, type ChosenOutcome } from './draftOf.ts';
-import { isInHand, isReplaceable, newestBand, renewed } from './renewal.ts';
-import { allWorks, changeWork, findWork, settled, withoutSavedDrafts, type Work } from './work.ts';
+import { isInHand, newestBand, renewed } from './renewal.ts';
+import { allWorks, changeWork, findWork, isReplaceable, settled, withoutSavedDrafts, type Work } from './work.ts';
 
 export const RECENT_SHOWN = 8;
 

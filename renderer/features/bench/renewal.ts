@@ -10,11 +10,6 @@ export function isInHand(work: Work): boolean {
   return isTouched(work) || work.form.postedOn !== null;
 }
 
-/** An exam of it may be on its way: then neither its view nor its id may change. */
-export function isReplaceable({ phase, sent }: Work): boolean {
-  return phase === 'open' && sent === null;
-}
-
 /** A newer look-up of the item. isKept: what stands on the screen stays, and the news waits for the officer's key. at: now. */
 export function renewed(work: Work, item: ItemView, isKept: boolean, at: number): Work {
   if (!hasNews(work.item, item)) return { ...withItem(work, item), changed: work.changed };

@@ -9,16 +9,17 @@ import { isPostingAsked, isRecordable, situationOf, type Missing } from './draft
 import { makeDraftKeeping, type DraftKeeping } from './draftKeeping.ts';
 import { officerOf } from './officerOf.ts';
 import { makeOpenings, type Openings } from './openings.ts';
+import { makePhotoKeeping, type PhotoKeeping } from './photoKeeping.ts';
 import { makeRecording, RECENT_SHOWN } from './recording.ts';
-import { isReplaceable, isTooSoon, withNews } from './renewal.ts';
+import { isTooSoon, withNews } from './renewal.ts';
 import { actOnPart, type Part } from './parts.ts';
 import { undoableOf } from './undoable.ts';
-import { changeWork, putAside, resumeDraft, type Works } from './work.ts';
+import { changeWork, isReplaceable, putAside, resumeDraft, type Works } from './work.ts';
 
-/** scanCut: a scan came in parts that make no number. keyHeldBack: an outcome key met an item that had just changed. undone: an exam was taken back. */
-export type BenchNotice = 'scanCut' | 'keyHeldBack' | 'undone';
+/** scanCut: a scan came in parts that make no number. keyHeldBack: an outcome key met an item that had just changed. photoUnderWay: it met one whose photo was not on the disk yet. undone: an exam was taken back. */
+export type BenchNotice = 'scanCut' | 'keyHeldBack' | 'photoUnderWay' | 'undone';
 
-export interface BenchSlice extends Works, Omit<Openings, 'resume' | 'openAgainWith' | 'takeTyped'>, Pick<DraftKeeping, 'keepDrafts' | 'keepDraftsNow'> {
+export interface BenchSlice extends Works, Omit<Openings, 'resume' | 'openAgainWith' | 'takeTyped'>, Pick<DraftKeeping, 'keepDrafts' | 'keepDraftsNow'>, PhotoKeeping {
   /** Sticky: they stay for the items that follow, until somebody changes them. */
   readonly methods: readonly ExamMethod[];
   readonly recent: readonly ExamSummary[];
@@ -53,6 +54,7 @@ export const makeBenchSlice: Slice<BenchSlice> = (set, get, deps) => {
   const openings = makeOpenings(set, get, deps);
   const recording = makeRecording(set, get, deps);
   const draftKeeping = makeDraftKeeping(set, get, deps);
+  const photoKeeping = makePhotoKeeping(set, get, deps);
 
   return {
     top: null,
@@ -67,6 +69,7 @@ export const makeBenchSlice: Slice<BenchSlice> = (set, get, deps) => {
     part: null,
     keepDrafts: draftKeeping.keepDrafts,
     keepDraftsNow: draftKeeping.keepDraftsNow,
+    addPhoto: photoKeeping.addPhoto,
     takeScan: openings.takeScan,
     takeCutScan: openings.takeCutScan,
     takeKey: openings.takeKey,
@@ -89,6 +92,7 @@ export const makeBenchSlice: Slice<BenchSlice> = (set, get, deps) => {
       if (isPostingAsked(top)) return set({ missing: 'posting' });
       const next = followKeys(keys, situationOf(top, get().methods));
       if (next === null) return;
+      if (next.step === 'done' && top.photosUnderWay > 0) return set({ notice: 'photoUnderWay' });
       if (next.step !== 'done') return get().editForm({ outcomeKeys: [...keys] });
       if (get().part?.part !== 'detailsOutcome') return recording.record(top, next);
       set({ part: null });
@@ -102,6 +106,7 @@ export const makeBenchSlice: Slice<BenchSlice> = (set, get, deps) => {
     recordDetails() {
       const { top } = get();
       const details = top?.form.details ?? null;
+      if (top !== null && top.photosUnderWay > 0) return set({ notice: 'photoUnderWay' });
       if (top?.phase === 'open' && details !== null) recording.record(top, { code: details.outcome, fields: details.fields });
     },
 

@@ -8,7 +8,7 @@ import { isLabelTyped, labelFormOf } from '../noBarcode/index.ts';
 /**
  * One item in hand. inDoubt: the service stopped before it said whether the exam is saved. sent: the draft of a record call whose end is
  * not known for certain; while it is there the scan's id must not change, because the service knows a second call by it. newer: a look-up
- * with news that waits for the officer's key. changed: the item on the screen changed by itself; at: performance.now().
+ * with news that waits for the officer's key. photosUnderWay: taken for it and not on the disk yet. changed: the item on the screen changed by itself; at: performance.now().
  */
 export interface Work {
   readonly item: ItemView;
@@ -19,6 +19,7 @@ export interface Work {
   readonly fault: Fault | null;
   readonly saved: ExamSummary | null;
   readonly newer: ItemView | null;
+  readonly photosUnderWay: number;
   readonly changed: { readonly at: number; readonly from: ItemView['band'] } | null;
 }
 
@@ -29,7 +30,7 @@ export interface Works {
 }
 
 export function newWork(item: ItemView, officerId: string, form: ExamForm = newForm(item)): Work {
-  return { item, officerId, form, phase: 'open', sent: null, fault: null, saved: null, newer: null, changed: null };
+  return { item, officerId, form, phase: 'open', sent: null, fault: null, saved: null, newer: null, photosUnderWay: 0, changed: null };
 }
 
 /** What the desk knows itself is filled in: the label's country and class, and why the item is examined. */
@@ -48,7 +49,7 @@ export function postingInHand({ item: { postings }, form }: Pick<Work, 'item' | 
 export function place(works: Works, scanned: Work): Works {
   const known = allWorks(works).find((work) => isSameItem(work, scanned));
   const others = allWorks(works).filter((work) => work !== known);
-  const top = known === undefined ? scanned : known.sent === null && known.phase === 'open' ? withItem(known, scanned.item) : known;
+  const top = known === undefined ? scanned : isReplaceable(known) ? withItem(known, scanned.item) : known;
   return { top, drafts: others.filter((work) => isWorthKeeping(work)) };
 }
 
@@ -69,6 +70,11 @@ export function resumeDraft({ top, drafts }: Works, officerId: string): Works {
   if (next === undefined) return { top, drafts };
   const rest = drafts.filter((work) => work !== next);
   return { top: next, drafts: top !== null && isWorthKeeping(top) ? [...rest, top] : rest };
+}
+
+/** An exam or a photo of it may be on its way: then neither its view nor its id may change. */
+export function isReplaceable({ phase, sent, photosUnderWay }: Work): boolean {
+  return phase === 'open' && sent === null && photosUnderWay === 0;
 }
 
 export function findWork(works: Works, scanId: string): Work | null {
@@ -123,7 +129,7 @@ function isWorthKeeping(work: Work): boolean {
 export function isTouched(work: Work): boolean {
   const { item, form, fault, sent } = work;
   const isWritten = form.finding !== '' || form.findings.length > 0 || form.details !== null || isLabelTyped(item, form.label);
-  const hasPhotos = (form.photos ?? []).length > 0;
+  const hasPhotos = (form.photos ?? []).length > 0 || work.photosUnderWay > 0;
   return isWritten || hasPhotos || areReasonsChosen(work) || form.isConfirmed || form.outcomeKeys.length > 0 || fault !== null || sent !== null;
 }
 

@@ -10,6 +10,7 @@ import { Page, Panel } from '../../ui/Panel.tsx';
 import { ClockNote } from './ClockNote.tsx';
 import { feedStateOf } from './feedState.ts';
 import { Lanes } from './Lanes.tsx';
+import { PhotosPanel } from './PhotosPanel.tsx';
 import { RefusalKeys } from './RefusalKeys.tsx';
 import { RefusedTray } from './RefusedTray.tsx';
 import { RelayPanel } from './RelayPanel.tsx';
@@ -28,6 +29,7 @@ export function DeliveryScreen() {
           <Lanes delivery={delivery} />
           <RemovalNote delivery={delivery} />
           <DeliveryFacts delivery={delivery} />
+          <PhotosPanel photos={delivery.photos} />
           <RefusedTray />
           <RelayPanel />
           <Lists delivery={delivery} />

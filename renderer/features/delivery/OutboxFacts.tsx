@@ -13,10 +13,12 @@ export function OutboxFacts() {
   const now = useNow();
   if (delivery === null) return null;
   const halted = haltedLanes(delivery);
+  const photosHeldUp = delivery.photos.refused + delivery.photos.unreadable;
   return (
     <div className="outbox-facts" data-testid="outbox-facts" data-waiting={delivery.waiting} data-refused={delivery.refused}>
       {halted !== null && <Chip testId="chip-halted" words={en.title.halted[halted]} />}
       {delivery.refused > 0 && <Chip testId="chip-refused" words={en.title.refused(delivery.refused)} />}
+      {photosHeldUp > 0 && <Chip testId="chip-photos" words={en.photos.chip(photosHeldUp)} />}
       {delivery.clockSkew !== null && <Chip testId="chip-clock" words={en.clock.short(delivery.clockSkew)} />}
       <p>{waitingWords(delivery, now)} · {en.title.aed(delivery.feedAsOf, feedStateOf(delivery))}</p>
     </div>

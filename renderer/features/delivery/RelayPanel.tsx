@@ -12,9 +12,11 @@ export function RelayPanel() {
   const relay = useApp((state) => state.relay);
   const fault = useApp((state) => state.relayFault);
   const done = useApp((state) => state.relayDone);
+  const photos = useApp((state) => state.delivery?.photos.waiting ?? 0);
   return (
     <Panel heading={en.relay.heading}>
       <p>{en.relay.intro}</p>
+      {photos > 0 && <p data-testid="relay-photos">{en.photos.relayLeft(photos)}</p>}
       {relay !== null && !relay.canExport && <p data-testid="relay-no-key">{en.relay.noKey}</p>}
       <RelayButtons />
       {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
