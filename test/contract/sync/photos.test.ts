@@ -19,7 +19,6 @@ import { openFacility, scan, signIn, type Facility } from '../../support/facilit
 import { NETWORK_FAULTS, startFaultProxy, type FaultProxy } from '../../support/faultProxy.ts';
 import { openNodeDesk, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
 import { photoBytes, photoIdOf } from '../../support/photos.ts';
-import { startByteProxy } from '../kills/byteProxy.ts';
 import { startFormerHq } from '../skew/formerHq.ts';
 import { clonedOf, enrolledThroughALine, putBack } from './copiedDesks.ts';
 
@@ -45,17 +44,6 @@ afterAll(async () => {
   for (const hq of restarted) await hq.stop();
   await facility.stop();
 });
-
-/** The same draws in every run (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 beforeEach(async () => {
   desk = await facility.desk();
@@ -398,43 +386,3 @@ describe('a desk enrolled anew', () => {
     rmSync(copy, { recursive: true, force: true });
   }, 60_000);
 });
-
-it('arrives whole over a line that breaks at any byte', async () => {
-  await desk.stop();
-  const draws = randomFrom(20_261_124);
-  let drawn = 0;
-  // Of three draws for a connection the first says what becomes of it: here none is good for long.
-  const noneGood = () => (drawn++ % 3 === 0 ? 0.5 + draws() / 2 : draws());
-  const line = await startByteProxy(facility.hq.url, draws);
-  line.heal();
-  desk = openNodeDesk();
-  valueOf(await desk.desk.handlers['desk/enrol']({ hqUrl: line.url, code: await facility.code(), deskName: 'Bench 10' }));
-  await desk.until((status) => status.feedAsOf !== null);
-  await signIn(desk);
-  await line.stop();
-  // The same address, bad from now on.
-  const bad = await startByteProxy(facility.hq.url, noneGood, Number(new URL(line.url).port));
-  const taken: Buffer<ArrayBuffer>[] = [];
-  const takeOne = async () => {
-    const photo = photoBytes(250_000 + taken.length * 61_111, 200 + taken.length);
-    taken.push(photo);
-    valueOf(await keep(photo));
-    valueOf(await recordWith({ photos: [ofLabel(photoIdOf(photo))] }));
-  };
-  for (let n = 0; n < 6; n += 1) await takeOne();
-  // Each connection lasts as long as its fate lets it: until enough of them were bad in either way, there is always a photo to send.
-  const fewest = () => Math.min(bad.fates.cut, bad.fates.flipped + bad.fates.trickles + bad.fates.refused);
-  for (let n = 0; n < 300; n += 1) {
-    const { photos } = await desk.status();
-    if (photos.waiting === 0 && fewest() > 2) break;
-    if (photos.waiting === 0) await takeOne();
-    await desk.desk.handlers['delivery/now'](undefined);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  bad.heal();
-  await desk.desk.handlers['delivery/now'](undefined);
-  await delivered();
-  for (const photo of taken) expect(readFileSync(fileAtHq(photoIdOf(photo))).equals(photo)).toBe(true);
-  expect(fewest(), JSON.stringify(bad.fates)).toBeGreaterThan(2);
-  await bad.stop();
-}, 90_000);
