@@ -38,6 +38,8 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
+    // A module worker, as `script-src 'self'` wants it: the other kind would be a blob.
+    worker: { format: 'es' },
     build: {
       outDir: 'out/app/renderer',
       emptyOutDir: true,

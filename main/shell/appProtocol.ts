@@ -1,13 +1,9 @@
 /** Serves the page's own files under app://desk/ with a strict content security policy; GET only, nothing outside the folder. */
 import { net, protocol, type Session } from 'electron';
 import { pathToFileURL } from 'node:url';
+import { CONTENT_SECURITY_POLICY } from './contentSecurityPolicy.ts';
 import { APP_SCHEME } from './origins.ts';
 import { fileOf } from './pageFiles.ts';
-
-const CONTENT_SECURITY_POLICY = [
-  `default-src 'none'`, `script-src 'self'`, `style-src 'self'`, `img-src 'self' data: blob:`, `font-src 'self'`, `media-src 'self'`,
-  `connect-src 'none'`, `object-src 'none'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`,
-].join('; ');
 
 /** Must run before the app is ready, and once only. */
 export function declareAppScheme(): void {
