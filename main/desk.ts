@@ -93,4 +93,14 @@ program
     process.exitCode = await checkAedFile(file, options.format, process.stdout);
   });
 
+program
+  .command('decode')
+  .argument('<image...>', 'PNG, JPEG or WebP')
+  .description('Reads the barcodes on photos as the desk would; one JSON object a file: file, reads (text, symbology, reader). Exit code 0: all looked through; 1: a file could not be read, and its line says fault.')
+  .action(async (images: string[]) => {
+    // Opens picture files with a native module, which no other command should wait for or fall over.
+    const { decodePhotos } = await import('./headless/decode.ts');
+    process.exitCode = await decodePhotos(images, process.stdout, process.stderr);
+  });
+
 await program.parseAsync();
