@@ -2,6 +2,7 @@
 import { startDecoding, type DecodingClient, type WorkerHandle, type StartWorker } from './client.ts';
 
 export type { Decoded, DecodeFault, DecodingClient } from './client.ts';
+export { photoFrame, pictureFrame, type PhotoFault } from './pixels.ts';
 
 export function openDecoding(): DecodingClient {
   return startDecoding(startWorker);

@@ -1,4 +1,5 @@
 /** Every message between the page and its decoding worker; each end parses what arrives. */
+import './withoutEval.ts';
 import { z } from 'zod';
 import { isWhole } from '../../domain/decoding/frame.ts';
 import { EFFORTS, readSchema } from '../../domain/decoding/read.ts';

@@ -1,4 +1,5 @@
 /** The decoding worker: one frame at a time through the readers, away from the thread that the officer types into. */
+import './withoutEval.ts';
 import { startDecoder } from '../../domain/decoding/decoder.ts';
 import { answering } from './answering.ts';
 import { wasmBinary } from './wasmBinary.ts';
