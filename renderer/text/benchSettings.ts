@@ -39,7 +39,7 @@ export const benchSettingsWords = {
   profile: 'How scans are read',
   layout: layoutWords,
   nextLayout: 'Another keyboard',
-  plain: 'As on the first day',
+  plain: 'Back to the first settings',
   prefix: 'Text before every scan',
   suffix: 'Text behind every scan',
   frameHint: 'Taken away from every scan. Empty when the scanner adds nothing; Enter, Tab and AIM identifiers need no entry.',

@@ -24,6 +24,7 @@ function checkWords({ comparedAt, repaired, notRepaired, failedAt }: AedCheckVie
 
 export const deliveryWords = {
   heading: 'Delivery to HQ',
+  facts: 'Waiting and delivered',
   waiting: 'Waiting on this desk',
   oldest: 'Oldest waiting since',
   delivered: 'Delivered and accepted',

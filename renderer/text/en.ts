@@ -214,7 +214,7 @@ export const en = {
     intro: 'A CSV or NDJSON file with AED columns. A file with a fault of its own is refused whole; a row with a fault is refused alone. You can go on scanning meanwhile.',
     choose: 'Choose a file',
     cancel: 'Cancel',
-    rows: (rows: number, refused: number) => `${countOf(rows)} rows taken in${refused === 0 ? '' : `, ${countOf(refused)} refused`}`,
+    rows: (rows: number, refused: number) => `${countOf(rows)} ${rows === 1 ? 'row' : 'rows'} taken in${refused === 0 ? '' : `, ${countOf(refused)} refused`}`,
     reading: (rows: number, refused: number) => `${countOf(rows)} rows read${refused === 0 ? '' : `, ${countOf(refused)} refused`}`,
     speed: (rowsPerSecond: number, secondsLeft: number | null) =>
       `${countOf(Math.round(rowsPerSecond))} rows/s${secondsLeft === null ? '' : ` · ${lastingOf(secondsLeft)} left`}`,
@@ -257,7 +257,7 @@ export const en = {
 
   keys: {
     help: 'keys',
-    benchSettings: 'bench',
+    benchSettings: 'settings',
     palette: 'all actions',
     holds: 'holds',
     bag: 'bag',
@@ -267,7 +267,7 @@ export const en = {
     lock: 'lock',
     delivery: 'delivery',
     back: 'back to the bench',
-    toBench: 'bench',
+    toBench: 'back',
     backOut: 'back out of a choice, leave a field',
     posting: 'which posting of this number is in hand',
     undo: 'take back the exam recorded last on this desk',

@@ -1,5 +1,5 @@
 /** A field that narrows a list: the arrows move through the list while the focus stays in the field, so that typing goes on. */
-import { Autocomplete, Input, Label, ListBox, ListBoxItem, Text, TextField } from 'react-aria-components';
+import { Autocomplete, Input, Label, ListBox, ListBoxItem, TextField } from 'react-aria-components';
 import './filterList.css';
 
 export interface FilterRow {
@@ -25,7 +25,7 @@ interface FilterListProps {
 
 export function FilterList({ label, listLabel, typed, onType, rows, front, onMove, onChoose, testId }: FilterListProps) {
   return (
-    <Autocomplete inputValue={typed} onInputChange={onType} disableAutoFocusFirst>
+    <Autocomplete inputValue={typed} onInputChange={onType}>
       <TextField className="text-field">
         <Label>{label}</Label>
         <Input
@@ -40,7 +40,7 @@ export function FilterList({ label, listLabel, typed, onType, rows, front, onMov
         {({ id, words, digit, keys }) => (
           <ListBoxItem id={id} textValue={words} className="filter-row" data-testid={`${testId}-row`} onAction={() => onChoose(id)}>
             <kbd data-empty={digit === ''}>{digit}</kbd>
-            <Text slot="label">{words}</Text>
+            <span>{words}</span>
             <span className="filter-keys">{keys}</span>
           </ListBoxItem>
         )}

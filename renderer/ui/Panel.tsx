@@ -13,7 +13,7 @@ export function Panel({ heading, children }: { readonly heading: string; readonl
 
 export function Page({ name, heading, children }: { readonly name: string; readonly heading: string; readonly children: ReactNode }) {
   return (
-    <main className="page" data-testid={`screen-${name}`} data-scrolls="true">
+    <main className="page" data-testid={`screen-${name}`} data-scrolls="true" tabIndex={0}>
       <h1>{heading}</h1>
       {children}
     </main>

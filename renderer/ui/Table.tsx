@@ -1,5 +1,5 @@
 /** A plain table with a name, for people and for screen readers. */
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import './table.css';
 
 interface TableProps {
@@ -11,14 +11,17 @@ interface TableProps {
 
 export function Table({ caption, columns, children, testId }: TableProps) {
   return (
-    <div className="table-frame">
-      <table className="table" data-testid={testId}>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
+    <table className="table" data-testid={testId} style={columnNames(columns)}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
   );
+}
+
+/** For the style sheet, which puts them before the values where columns have no room side by side. */
+function columnNames(columns: readonly string[]): CSSProperties {
+  return Object.fromEntries(columns.map((column, index) => [`--column-${String(index + 1)}`, JSON.stringify(column)]));
 }

@@ -23,8 +23,10 @@ export function typeInto(field: TextField, character: string): void {
   const start = field.selectionStart ?? field.value.length;
   const end = field.selectionEnd ?? start;
   if (field.maxLength >= 0 && field.value.length - (end - start) + character.length > field.maxLength) return;
+  const typing = { bubbles: true, inputType: 'insertText', data: character };
+  field.dispatchEvent(new InputEvent('beforeinput', typing));
   field.setRangeText(character, start, end, 'end');
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: character }));
+  field.dispatchEvent(new InputEvent('input', typing));
 }
 
 /** The space bar presses the button in focus; Enter never does, because scanners send it. */

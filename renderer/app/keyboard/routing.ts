@@ -124,9 +124,10 @@ function onNamedKey(state: AppState, key: string): boolean {
   return SCREEN_KEYS[state.screen](state, key) || isFunctionKey(key);
 }
 
-/** Does what the key does when it is pressed with nothing in focus: how the palette performs an action. */
-export function pressKey(state: AppState, key: string): void {
+/** Does what the key does with nothing in focus and the palette closed: how the palette performs an action. */
+export function pressKey(before: AppState, key: string): void {
   leaveField();
+  const state = { ...before, palette: null };
   if (pressChord(state, key)) return;
   if (key.length === 1) SCREEN_KEYS[state.screen](state, key);
   else onNamedKey(state, key);

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FilterList } from '../../ui/FilterList.tsx';
 import { pressKey } from '../keyboard/routing.ts';
 import { useApp } from '../storeContext.tsx';
-import { NUMBERED, offersFor } from './matching.ts';
+import { NUMBERED, offerInFront, offersFor } from './matching.ts';
 import { choose } from './paletteKeys.ts';
 import './palette.css';
 
@@ -13,10 +13,10 @@ export function CommandPalette() {
   const { palette, typeInPalette, moveInPalette, closePalette } = state;
   if (palette === null) return null;
   const offers = offersFor(state, palette.typed);
-  const front = offers.find(({ id }) => id === palette.front) ?? offers[0];
+  const front = offerInFront(palette, offers);
   const press = (id: string | undefined): void => choose(state, offers.find((offer) => offer.id === id), (key) => pressKey(state, key));
   return (
-    <section role="dialog" aria-label={en.palette.heading} className="palette" data-testid="palette">
+    <div role="dialog" aria-label={en.palette.heading} className="palette" data-testid="palette">
       <FilterList
         label={en.palette.field} listLabel={en.palette.list} testId="palette" typed={palette.typed} onType={typeInPalette}
         rows={offers.map(({ id, words, keys }, index) => ({ id, words, keys, digit: index < NUMBERED ? String(index + 1) : '' }))}
@@ -28,6 +28,6 @@ export function CommandPalette() {
         <Button keyName="F8" kind="primary" testId="palette-do" isDisabled={front === undefined} onPress={() => press(front?.id)}>{en.palette.doIt}</Button>
         <Button keyName="Esc" kind="bar" onPress={closePalette}>{en.palette.close}</Button>
       </div>
-    </section>
+    </div>
   );
 }

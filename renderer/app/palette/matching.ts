@@ -3,6 +3,7 @@ import { en } from '../../text/en.ts';
 import { ACTIONS, keyToPlace, type Action } from '../actions.ts';
 import { keyNameOf } from '../keyNames.ts';
 import type { AppState } from '../state.ts';
+import type { Palette } from './slice.ts';
 
 /** presses: the keys that choosing it presses, one after the other. keys: what is shown of them, and what is left to the officer. */
 export interface Offer {
@@ -23,6 +24,11 @@ export function offersFor(state: InFront, typed: string): readonly Offer[] {
   const everywhere = ACTIONS.filter(({ place, key }) => place === 'everywhere' && key !== 'Ctrl+k');
   const others = ACTIONS.filter(({ place }) => place !== 'everywhere' && place !== state.screen && keyToPlace(place) !== null);
   return [...own, ...everywhere, ...others].map((action) => offerOf(action, state.screen)).filter((offer) => hasAllWords(offer.words, typed));
+}
+
+/** Nothing until something was typed or an arrow pressed: a key too many must not do what happens to stand first. */
+export function offerInFront({ typed, front }: Palette, offers: readonly Offer[]): Offer | undefined {
+  return offers.find(({ id }) => id === front) ?? (typed === '' ? undefined : offers[0]);
 }
 
 /** While a choice or a part is open, the screen's keys mean something else: what the list says would not be what happens. */

@@ -1,12 +1,12 @@
 /** What keys do while the palette is open: digits and F8 choose, Escape closes, arrows stay with the list. */
 import type { AppState } from '../state.ts';
-import { NUMBERED, offersFor, type Offer } from './matching.ts';
+import { NUMBERED, offerInFront, offersFor, type Offer } from './matching.ts';
 
 /** press: what the key of the chosen action does, once the palette is out of the way. true when the key was used up. */
 export function paletteNamedKey(state: AppState, key: string, press: (key: string) => void): boolean {
   const { palette } = state;
   if (palette === null) return false;
-  if (key === 'F8') choose(state, offerInFront(state), press);
+  if (key === 'F8') choose(state, offerInFront(palette, offersFor(state, palette.typed)), press);
   else if (key === 'Escape') state.closePalette();
   else return false;
   return true;
@@ -23,9 +23,4 @@ export function choose(state: AppState, offer: Offer | undefined, press: (key: s
   if (offer === undefined) return;
   state.closePalette();
   press(offer.presses);
-}
-
-function offerInFront(state: AppState): Offer | undefined {
-  const offers = offersFor(state, state.palette?.typed ?? '');
-  return offers.find(({ id }) => id === state.palette?.front) ?? offers[0];
 }

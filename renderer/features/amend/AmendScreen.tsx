@@ -40,9 +40,11 @@ function Amendment({ amending }: { readonly amending: Amending }) {
         <div className="amend-story">
           <ExamStory detail={detail} />
           {detail.mayAmend && <Sealing amending={amending} problems={shown} />}
-          {part === null && <SheetKeys subject={{ examId: detail.summary.examId }} printKey={WORKSHEET_KEY.toUpperCase()} />}
           {part === null && (
-            <Button kind="bar" keyName="Esc" onPress={() => void backOutAmend()}>{detail.mayAmend ? en.amend.leaveTyped : en.amend.leave}</Button>
+            <div className="button-row">
+              <SheetKeys subject={{ examId: detail.summary.examId }} printKey={WORKSHEET_KEY.toUpperCase()} />
+              <Button kind="bar" keyName="Esc" onPress={() => void backOutAmend()}>{detail.mayAmend ? en.amend.leaveTyped : en.amend.leave}</Button>
+            </div>
           )}
         </div>
         {detail.mayAmend ? <AmendValues amending={amending} problems={shown} /> : <ExamFacts values={detail.values} />}

@@ -26,7 +26,7 @@ function Draft({ work }: { readonly work: Work }) {
   const state = fault !== null ? en.drafts.failed : phase === 'open' ? null : en.drafts.recording;
   return (
     <li data-testid="draft-row" data-band={item.band} title={fault === null ? undefined : en.fault(fault)}>
-      {item.display} <small>{en.band.word[item.band]}{state !== null && ` · ${state}`}</small>
+      {item.display} <small className="draft-band">{en.band.word[item.band]}</small>{state !== null && <small> · {state}</small>}
     </li>
   );
 }

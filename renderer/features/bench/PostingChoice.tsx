@@ -8,7 +8,7 @@ const COMPARED: readonly AedField[] = ['senderName', 'senderCity', 'recipientNam
 
 export function PostingChoice({ postings }: { readonly postings: readonly AedView[] }) {
   return (
-    <section className="posting-choice" data-testid="posting-choice" aria-label={en.aed.heading}>
+    <section className="posting-choice" data-testid="posting-choice" aria-label={en.band.word.SEVERAL_POSTINGS}>
       <p><kbd>V</kbd> {en.bench.choosePosting(postings.length)}</p>
       <ul>
         {postings.map((aed) => (

@@ -43,7 +43,7 @@ function Verdict() {
 function ArrivedList({ arrived }: { readonly arrived: readonly Arrived[] }) {
   if (arrived.length === 0) return null;
   return (
-    <ol className="arrived" aria-label={en.benchSettings.arrived} data-testid="arrived">
+    <ol className="arrived" tabIndex={0} aria-label={en.benchSettings.arrived} data-testid="arrived">
       {arrived.map(({ shown, hex, from, gapMs }, index) => (
         <li key={index}>
           <strong>{shown}</strong>

@@ -16,6 +16,7 @@ import { RefusedTray } from './RefusedTray.tsx';
 import { RelayPanel } from './RelayPanel.tsx';
 import { RemovalNote } from './RemovalNote.tsx';
 
+/** What a person has to decide stands first; an empty tray stands behind the facts. */
 export function DeliveryScreen() {
   const delivery = useApp((state) => state.delivery);
   const fault = useApp((state) => state.deliveryFault);
@@ -26,11 +27,12 @@ export function DeliveryScreen() {
       {delivery === null ? <p>{en.delivery.loading}</p> : (
         <>
           <ClockNote delivery={delivery} />
+          {delivery.refused > 0 && <RefusedTray />}
           <Lanes delivery={delivery} />
           <RemovalNote delivery={delivery} />
           <DeliveryFacts delivery={delivery} />
           <PhotosPanel photos={delivery.photos} />
-          <RefusedTray />
+          {delivery.refused === 0 && <RefusedTray />}
           <RelayPanel />
           <Lists delivery={delivery} />
         </>
@@ -47,7 +49,7 @@ function DeliveryFacts({ delivery }: { readonly delivery: DeliveryStatus }) {
   const now = useNow();
   const at = (stamp: string | null): string => (stamp === null ? en.delivery.never : en.delivery.ageOf(stamp, now));
   return (
-    <Panel heading={en.delivery.heading}>
+    <Panel heading={en.delivery.facts}>
       <dl className="facts" data-testid="delivery-facts">
         <Fact name={en.delivery.waiting}>{en.delivery.countOf(delivery.waiting)}</Fact>
         {delivery.oldestWaitingAt !== null && <Fact name={en.delivery.oldest}>{at(delivery.oldestWaitingAt)}</Fact>}

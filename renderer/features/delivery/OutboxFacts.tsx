@@ -20,6 +20,8 @@ export function OutboxFacts() {
       {delivery.refused > 0 && <Chip testId="chip-refused" words={en.title.refused(delivery.refused)} />}
       {photosHeldUp > 0 && <Chip testId="chip-photos" words={en.photos.chip(photosHeldUp)} />}
       {delivery.clockSkew !== null && <Chip testId="chip-clock" words={en.clock.short(delivery.clockSkew)} />}
+      {/* Without ages, which would be read out every minute. */}
+      <span role="status" className="only-read-out">{delivery.waiting === 0 ? waitingWords(delivery, now) : ''}</span>
       <p>{waitingWords(delivery, now)} · {en.title.aed(delivery.feedAsOf, feedStateOf(delivery))}</p>
     </div>
   );
@@ -28,7 +30,7 @@ export function OutboxFacts() {
 /** The key leads to the screen that says what to do, once somebody is signed in. */
 function Chip({ testId, words }: { readonly testId: string; readonly words: string }) {
   const isSignedIn = useApp((state) => state.deskState?.phase === 'signedIn');
-  return <strong className="outbox-chip" data-testid={testId}><WarningIcon /> {words} {isSignedIn && <kbd>F10</kbd>}</strong>;
+  return <strong role="status" className="outbox-chip" data-testid={testId}><WarningIcon /> {words} {isSignedIn && <kbd>F10</kbd>}</strong>;
 }
 
 function haltedLanes({ upload, download }: DeliveryStatus): LaneName | 'both' | null {

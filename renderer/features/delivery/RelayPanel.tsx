@@ -1,4 +1,5 @@
 /** Carried by file: the keys that write and take in files, what they did, and where the files of other desks stand. */
+import { useEffect, useRef } from 'react';
 import { useApp } from '../../app/storeContext.tsx';
 import { en } from '../../text/en.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,8 +11,6 @@ import type { RelayDone } from './relaySlice.ts';
 
 export function RelayPanel() {
   const relay = useApp((state) => state.relay);
-  const fault = useApp((state) => state.relayFault);
-  const done = useApp((state) => state.relayDone);
   const photos = useApp((state) => state.delivery?.photos.waiting ?? 0);
   return (
     <Panel heading={en.relay.heading}>
@@ -19,10 +18,25 @@ export function RelayPanel() {
       {photos > 0 && <p data-testid="relay-photos">{en.photos.relayLeft(photos)}</p>}
       {relay !== null && !relay.canExport && <p data-testid="relay-no-key">{en.relay.noKey}</p>}
       <RelayButtons />
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
-      {done !== null && <p role="status" data-testid="relay-done">{wordsOf(done)}</p>}
+      <Result />
       {relay !== null && relay.carried.length > 0 && <CarriedFiles />}
     </Panel>
+  );
+}
+
+/** In sight wherever the page was scrolled to: the keys act also when this panel is below the window. */
+function Result() {
+  const fault = useApp((state) => state.relayFault);
+  const done = useApp((state) => state.relayDone);
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (fault !== null || done !== null) result.current?.scrollIntoView({ block: 'nearest' });
+  }, [fault, done]);
+  return (
+    <div ref={result}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+      {done !== null && <p role="status" data-testid="relay-done">{wordsOf(done)}</p>}
+    </div>
   );
 }
 
