@@ -3,7 +3,8 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { s10Of } from '../../scripts/demo/itemIds.ts';
-import { type Bench, call, deliveryStatus, expect, officer, picture, press, scan, signIn, startShift, test } from './desk.ts';
+import { type Bench, call, deliveryStatus, expect, officer, press, scan, signIn, startShift, test } from './desk.ts';
+import { lookAt } from './findings.ts';
 
 const [BEFORE, AFTER, ONLY_HERE] = [s10Of('RR', 5_570_001, 'DE'), s10Of('RR', 5_570_002, 'DE'), s10Of('RR', 5_570_003, 'DE')];
 
@@ -67,7 +68,7 @@ test('a desk on an older copy of its files is enrolled anew, and brings HQ what 
     await expect(page.getByTestId('copied')).toContainText('Every record is kept here');
     await expect(page.getByTestId('copied-next')).toContainText('go along');
     expect(await call(page, 'item/withoutBarcode')).toMatchObject({ ok: false, fault: { kind: 'store-copied' } });
-    await picture(page, 'desk-copied');
+    await lookAt(bench.window(), 'desk-copied');
   });
 
   await test.step('the code is scanned, F2 enrols, and the desk starts again by itself', async () => {

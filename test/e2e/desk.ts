@@ -45,10 +45,7 @@ export const test = base.extend<{ bench: Bench }>({
 
 export { expect, press, scan, signIn };
 
-/** A picture of the window as it is: out/screens, or where DESK_SCREENS says (docs/screens to renew those of the documentation). */
-export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(process.env['DESK_SCREENS'] ?? join('out', 'screens'), `${name}.png`) });
-}
+export { picture } from './pictures.ts';
 
 export function officer(role: 'officer' | 'supervisor') {
   const found = demoOfficers().find((one) => one.role === role);

@@ -1,7 +1,8 @@
 /** What the window says while a desk waits for approval, when its clock is not HQ's, and when HQ would take most of its AED away. */
 import { z } from 'zod';
 import { startFaultProxy } from '../support/faultProxy.ts';
-import { call, deliveryStatus, expect, officer, openOtherDesk, picture, press, signIn, startShift, test } from './desk.ts';
+import { call, deliveryStatus, expect, officer, openOtherDesk, press, signIn, startShift, test } from './desk.ts';
+import { lookAt } from './findings.ts';
 
 const aedRow = z.looseObject({ kind: z.literal('aed'), aed: z.looseObject({ itemId: z.string(), postedOn: z.string() }) });
 
@@ -22,7 +23,7 @@ test('a new desk waits for approval, bears a wrong clock, and asks a supervisor 
       const device = state.ok ? state.value.device : null;
       await expect(page.getByTestId('awaiting-approval')).toContainText(device?.keyFingerprint ?? 'no fingerprint');
       expect(await bench.demo.hq().admin('devices')).toContain(device?.keyFingerprint ?? 'no fingerprint');
-      await picture(page, 'approval');
+      await lookAt(farDesk, 'approval');
       await bench.demo.hq().admin('approve-device', device?.deviceId ?? '');
       await call(page, 'delivery/now');
       await startShift(page);
@@ -35,7 +36,7 @@ test('a new desk waits for approval, bears a wrong clock, and asks a supervisor 
       await press(page, 'F8');
       await expect(page.getByTestId('clock-note')).toContainText('3 days behind HQ', { timeout: 20_000 });
       expect((await deliveryStatus(page)).waiting).toBe(0);
-      await picture(page, 'clock-behind');
+      await lookAt(farDesk, 'clock-behind');
       line.changePages(null);
       await press(page, 'F8');
       await expect(page.getByTestId('clock-note')).toHaveCount(0, { timeout: 20_000 });
@@ -49,7 +50,7 @@ test('a new desk waits for approval, bears a wrong clock, and asks a supervisor 
       await press(page, 'F8');
       await expect(page.getByTestId('removal-asked')).toBeVisible({ timeout: 20_000 });
       await expect(page.getByTestId('removal-asked')).toContainText('Only a supervisor may agree');
-      await picture(page, 'removal-officer');
+      await lookAt(farDesk, 'removal-officer');
       await press(page, 'l');
       expect((await deliveryStatus(page)).aedRows).toBe(before);
 
@@ -59,7 +60,7 @@ test('a new desk waits for approval, bears a wrong clock, and asks a supervisor 
       await signIn(page, badge, pin);
       await press(page, 'F10');
       await expect(page.getByTestId('removal-allow')).toBeVisible();
-      await picture(page, 'removal-supervisor');
+      await lookAt(farDesk, 'removal-supervisor');
       await press(page, 'l');
       await expect(page.getByTestId('removal-asked')).toHaveCount(0, { timeout: 20_000 });
       expect((await deliveryStatus(page)).aedRows).toBeLessThan(before - 100);

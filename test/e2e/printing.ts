@@ -1,6 +1,6 @@
 /** Printers and dialogs for tests: what a sheet's window was given is kept and told, and nothing is printed. */
-import { join } from 'node:path';
 import type { Bench } from './desk.ts';
+import { documented } from './pictures.ts';
 
 /** The save dialog answers with this file instead of opening; null: the officer closes it. */
 export async function dialogAnswers(bench: Bench, path: string | null): Promise<void> {
@@ -64,7 +64,7 @@ export async function keepPicture(bench: Bench, { html }: Printed, name: string)
   }, `data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
   const page = await opened;
   await page.setViewportSize({ width: 816, height: 1056 });
-  await page.screenshot({ path: join(process.env['DESK_SCREENS'] ?? join('out', 'screens'), `${name}.png`), fullPage: true });
+  await documented(page, name, true);
   await page.close();
 }
 

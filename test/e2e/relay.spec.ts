@@ -6,6 +6,7 @@ import type { DeskWindow } from '../../scripts/window/deskWindow.ts';
 import { s10Of } from '../../scripts/demo/itemIds.ts';
 import { startFaultProxy } from '../support/faultProxy.ts';
 import { call, deliveryStatus, expect, openOtherDesk, picture, press, scan, startShift, test } from './desk.ts';
+import { lookAt } from './findings.ts';
 
 const ITEM = s10Of('RR', 5_580_001, 'DE');
 
@@ -48,7 +49,7 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
       await press(far, 'w');
       await expect(far.getByTestId('relay-done')).toContainText('They still wait here');
       expect((await deliveryStatus(far)).waiting).toBeGreaterThan(0);
-      await picture(far, 'relay-written');
+      await lookAt(farDesk, 'relay-written');
     });
 
     await test.step('the near desk takes the file in and HQ takes what it carries', async () => {
@@ -66,7 +67,7 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
       await chooseFile(bench.window(), join(stick, 'receipts.imfreceipts'));
       await press(near, 'b');
       await expect(near.getByTestId('relay-done')).toContainText('Take it to the desks');
-      await picture(near, 'relay-carried');
+      await lookAt(bench.window(), 'relay-carried');
       await chooseFile(farDesk, join(stick, 'receipts.imfreceipts'));
       await press(far, 't');
       await expect(far.getByTestId('relay-done')).toContainText('HQ has entry');
@@ -85,7 +86,7 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
       await chooseFile(farDesk, join(bench.folder, 'demo.json'));
       await press(far, 't');
       await expect(far.getByTestId('fault')).toBeVisible();
-      await picture(far, 'relay-refused');
+      await lookAt(farDesk, 'relay-refused');
     });
 
     await test.step('help names the keys', async () => {
