@@ -7,6 +7,7 @@ import { s10Of } from '../../scripts/demo/itemIds.ts';
 import { startFaultProxy } from '../support/faultProxy.ts';
 import { call, deliveryStatus, expect, openOtherDesk, picture, press, scan, startShift, test } from './desk.ts';
 import { lookAt } from './findings.ts';
+import { showAs, USUAL } from './looks.ts';
 
 const ITEM = s10Of('RR', 5_580_001, 'DE');
 
@@ -46,6 +47,7 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
       await expect(far.getByTestId('saved-line')).toBeVisible();
       await openDelivery(far);
       await chooseFile(farDesk, join(stick, 'waiting.imfrelay'));
+      await showAs(farDesk, USUAL);
       await press(far, 'w');
       await expect(far.getByTestId('relay-done')).toContainText('They still wait here');
       expect((await deliveryStatus(far)).waiting).toBeGreaterThan(0);
@@ -65,6 +67,7 @@ test('what waits on a desk without network reaches HQ on a stick by way of anoth
 
     await test.step('the near desk writes the receipts, and the far desk believes them without having heard HQ', async () => {
       await chooseFile(bench.window(), join(stick, 'receipts.imfreceipts'));
+      await showAs(bench.window(), USUAL);
       await press(near, 'b');
       await expect(near.getByTestId('relay-done')).toContainText('Take it to the desks');
       await lookAt(bench.window(), 'relay-carried');
