@@ -99,6 +99,8 @@ describe('the list of actions', () => {
     const open = (change: Record<string, unknown>) => store({ top: newWork(item(change), 'o-1') }).getState();
     const states = [open({}), open({ postings: [{ postedOn: '2026-11-01' }, { postedOn: '2026-11-02' }] }), open({ band: 'NOT_AN_ITEM', identifier: { kind: 'unknown', id: null, raw: 'X1' }, offer: { reasons: [], label: null, isConfirmedFirst: true } })];
     const recent = [{ examId: 'e-1', officerId: 'o-1', itemKey: 'k-1', outcome: 'DETAINED', isWithdrawn: false }] as unknown as AppState['recent'];
+    const withPhoto = newWork(item({}), 'o-1');
+    states.push(store({ top: { ...withPhoto, form: { ...withPhoto.form, photos: [{ photoId: 'f'.repeat(64), shows: 'label' }] } } }).getState());
     const onItems = states.map((state) => ({ ...state, recent }));
     const acts = actsIn((state, key) => actOnKey(state, key, 0), [...onItems, { ...store().getState(), recent }]);
     expect(keysOf('bench').filter((key) => !acts.includes(key))).toEqual([]);
