@@ -9,7 +9,6 @@ import { openDeskWindow, playScan, signIn } from '../window/deskWindow.ts';
 
 const ROWS = Number(process.env['PAINT_ROWS'] ?? '1000000');
 const SCANS = Number(process.env['PAINT_SCANS'] ?? '2000');
-const BARE = Number(process.env['PAINT_BARE'] ?? '500');
 /** Between two scans: an officer is never faster, and the figures of one scan do not fall on the next. */
 const BETWEEN_MS = 20;
 
@@ -25,9 +24,8 @@ try {
   if (officer === undefined) throw new Error('the demo has no officer');
   await signIn(page, officer.badge, officer.pin);
   const session = await page.context().newCDPSession(page);
-  const bare = await timesOf(page, session, Array.from({ length: BARE }, () => null));
   const scans = await timesOf(page, session, scannedIds());
-  writeFileSync(result, JSON.stringify({ rows: ROWS, scans, bare }));
+  writeFileSync(result, JSON.stringify({ rows: ROWS, scans, frameMs: await frameTime(page) }));
 } finally {
   await desk.close();
   await demo.stop();
@@ -49,62 +47,52 @@ async function waitForRows(page: Page): Promise<void> {
   }
 }
 
-/** null: only the key, with a bare element that changes on it. */
-async function timesOf(page: Page, session: CDPSession, scans: readonly (string | null)[]): Promise<readonly number[]> {
+async function timesOf(page: Page, session: CDPSession, scans: readonly string[]): Promise<readonly number[]> {
   const times: number[] = [];
   for (const scan of scans) {
-    await page.evaluate((isBare) => (Reflect.get(globalThis, 'awaitPaint') as (isBare: boolean) => void)(isBare), scan === null);
-    await (scan === null ? pressBare(session) : playScan(session, scan));
+    await page.evaluate(() => { (Reflect.get(globalThis, 'awaitPaint') as () => void)(); });
+    await playScan(session, scan);
     const painted = await page.evaluate(() => Reflect.get(globalThis, 'painted') as Promise<number | null>);
-    if (painted === null) throw new Error(`nothing was painted after ${scan ?? 'a bare key'}, number ${times.length + 1}`);
+    if (painted === null) throw new Error(`nothing was painted after ${scan}, number ${times.length + 1}`);
     times.push(painted);
     await page.waitForTimeout(BETWEEN_MS);
   }
   return times;
 }
 
-async function pressBare(session: CDPSession): Promise<void> {
-  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'F20', code: 'F20', windowsVirtualKeyCode: 131, timestamp: Date.now() / 1_000 });
-  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'F20', code: 'F20', windowsVirtualKeyCode: 131 });
+/** How long a frame stands on this screen, ms: what a change waits for when it comes right behind one. */
+async function frameTime(page: Page): Promise<number> {
+  return page.evaluate((frames) => new Promise<number>((resolve) => {
+    const times: number[] = [];
+    const next = (at: number): void => {
+      times.push(at);
+      if (times.length <= frames) requestAnimationFrame(next);
+      else resolve(((times.at(-1) ?? 0) - (times[0] ?? 0)) / frames);
+    };
+    requestAnimationFrame(next);
+  }), 120);
 }
 
-/**
- * Runs in the page before its own scripts: notes when the last key of a scan was pressed, and when the band's word, or the bare element, was
- * on the screen (Element Timing: the time at which the frame with it was shown).
- */
+/** Runs in the page before its own scripts: notes when the last key of a scan was pressed, and when the band's word stood on the screen (Element Timing). */
 function watchPaints(): void {
   let pressedAt = 0;
-  let waiting: ((ms: number) => void) | null = null;
-  let isBareWanted = false;
+  let painted: ((ms: number) => void) | null = null;
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' && event.key !== 'F20') return;
-    pressedAt = event.timeStamp;
-    if (event.key === 'F20') bareChange();
+    if (event.key === 'Enter') pressedAt = event.timeStamp;
   }, { capture: true });
-
-  function bareChange(): void {
-    const bare = document.createElement('p');
-    bare.id = 'bare';
-    bare.textContent = String(pressedAt);
-    bare.setAttribute('elementtiming', 'bare');
-    bare.style.cssText = 'position:fixed;inset:40% auto auto 40%;z-index:9;font-size:48px';
-    document.body.append(bare);
-  }
 
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & { renderTime: number; identifier: string })[]) {
-      if (entry.identifier !== (isBareWanted ? 'bare' : 'band') || entry.renderTime < pressedAt || pressedAt === 0) continue;
-      waiting?.(entry.renderTime - pressedAt);
-      waiting = null;
+      if (entry.identifier !== 'band' || entry.renderTime < pressedAt || pressedAt === 0) continue;
+      painted?.(entry.renderTime - pressedAt);
+      painted = null;
     }
   }).observe({ type: 'element', buffered: false });
 
-  Reflect.set(globalThis, 'awaitPaint', (isBare: boolean) => {
-    document.querySelector('#bare')?.remove();
-    isBareWanted = isBare;
+  Reflect.set(globalThis, 'awaitPaint', () => {
     pressedAt = 0;
     Reflect.set(globalThis, 'painted', new Promise<number | null>((resolve) => {
-      waiting = resolve;
+      painted = resolve;
       setTimeout(resolve, 10_000, null);
     }));
   });
