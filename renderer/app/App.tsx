@@ -12,7 +12,7 @@ import { HelpScreen } from '../features/help/index.ts';
 import { HoldsScreen } from '../features/holds/index.ts';
 import { ShiftScreen } from '../features/shift/index.ts';
 import { SignInScreen } from '../features/signIn/index.ts';
-import { en } from '../text/en.ts';
+import { say } from '../text/say.ts';
 import { Button } from '../ui/Button.tsx';
 import { WarningIcon } from '../ui/icons.tsx';
 import { FunctionBar } from './FunctionBar.tsx';
@@ -70,9 +70,9 @@ function ServiceGone() {
   return (
     <div role="alert" className="note note-fault" data-testid="service-gone" data-state={serviceState}>
       <WarningIcon />
-      <p>{en.serviceGone[serviceState]}</p>
+      <p>{say.serviceGone[serviceState]}</p>
       {serviceState === 'givenUp' && (
-        <Button keyName="F12" testId="service-restart" onPress={() => void restartService()}>{en.serviceGone.restart}</Button>
+        <Button keyName="F12" testId="service-restart" onPress={() => void restartService()}>{say.serviceGone.restart}</Button>
       )}
     </div>
   );

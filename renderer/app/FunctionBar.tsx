@@ -1,7 +1,7 @@
 /** The bottom line: what the function keys do, for those who would rather press with a mouse than not at all. */
 import type { ReactNode } from 'react';
 import { DRILL_KEYS } from '../features/drill/index.ts';
-import { en } from '../text/en.ts';
+import { say } from '../text/say.ts';
 import { Button } from '../ui/Button.tsx';
 import { useApp } from './storeContext.tsx';
 
@@ -14,19 +14,19 @@ export function FunctionBar() {
   const isDrill = useApp((state) => state.drillView !== null);
   const leaveDrill = useApp((state) => state.leaveDrill);
   return (
-    <nav className="function-bar" aria-label={en.keys.bar}>
-      {screen !== 'bench' && screen !== 'amend' && <Key name="Esc" isAlways onPress={() => go('bench')}>{en.keys.toBench}</Key>}
-      <Key name="F1" isAlways onPress={() => go('help')}>{en.keys.help}</Key>
-      <Key name="F2" onPress={() => go('holds')}>{en.keys.holds}</Key>
-      {!isDrill && <Key name="F3" onPress={() => go('shift')}>{en.keys.shift}</Key>}
-      <Key name="F4" onPress={() => { go('bench'); openWithoutBarcode(); }}>{en.keys.noBarcode}</Key>
-      {!isDrill && <Key name="F5" onPress={() => go('aedImport')}>{en.keys.aedImport}</Key>}
-      <Key name="F6" onPress={() => go('bag')}>{en.keys.bag}</Key>
-      <Key name="F9" onPress={() => void lock()}>{en.keys.lock}</Key>
-      {!isDrill && <Key name="F10" onPress={() => go('delivery')}>{en.keys.delivery}</Key>}
-      {!isDrill && <Key name="F11" onPress={() => go('benchSettings')}>{en.keys.benchSettings}</Key>}
-      {isDrill && <Key name={DRILL_KEYS.leave} isAlways onPress={() => void leaveDrill()}>{en.drill.help.leave}</Key>}
-      <Key name="Ctrl K" isAlways onPress={openPalette}>{en.keys.palette}</Key>
+    <nav className="function-bar" aria-label={say.keys.bar}>
+      {screen !== 'bench' && screen !== 'amend' && <Key name="Esc" isAlways onPress={() => go('bench')}>{say.keys.toBench}</Key>}
+      <Key name="F1" isAlways onPress={() => go('help')}>{say.keys.help}</Key>
+      <Key name="F2" onPress={() => go('holds')}>{say.keys.holds}</Key>
+      {!isDrill && <Key name="F3" onPress={() => go('shift')}>{say.keys.shift}</Key>}
+      <Key name="F4" onPress={() => { go('bench'); openWithoutBarcode(); }}>{say.keys.noBarcode}</Key>
+      {!isDrill && <Key name="F5" onPress={() => go('aedImport')}>{say.keys.aedImport}</Key>}
+      <Key name="F6" onPress={() => go('bag')}>{say.keys.bag}</Key>
+      <Key name="F9" onPress={() => void lock()}>{say.keys.lock}</Key>
+      {!isDrill && <Key name="F10" onPress={() => go('delivery')}>{say.keys.delivery}</Key>}
+      {!isDrill && <Key name="F11" onPress={() => go('benchSettings')}>{say.keys.benchSettings}</Key>}
+      {isDrill && <Key name={DRILL_KEYS.leave} isAlways onPress={() => void leaveDrill()}>{say.drill.help.leave}</Key>}
+      <Key name="Ctrl K" isAlways onPress={openPalette}>{say.keys.palette}</Key>
     </nav>
   );
 }

@@ -8,7 +8,7 @@ import { DRILL_KEYS } from '../features/drill/index.ts';
 import { FINDINGS_KEY, REASONS_KEY } from '../features/examValues/index.ts';
 import { HOLD_TABS, HOLDS_KEYS } from '../features/holds/index.ts';
 import { HAND_OVER_KEY, SAVE_KEY, WORKSHEET_KEY } from '../features/sheets/index.ts';
-import { en } from '../text/en.ts';
+import { say } from '../text/say.ts';
 import { asPressed } from './keyNames.ts';
 import type { Screen } from './screenSlice.ts';
 
@@ -25,54 +25,54 @@ type KeyWords = readonly [key: string, words: string];
 
 export const SCREEN_OF_KEY = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F10: 'delivery', F11: 'benchSettings' } as const satisfies Record<string, Screen>;
 
-const ROWS: readonly KeyWords[] = [['ArrowUp', en.actions.rowUp], ['ArrowDown', en.actions.rowDown]];
+const ROWS: readonly KeyWords[] = [['ArrowUp', say.actions.rowUp], ['ArrowDown', say.actions.rowDown]];
 
 const TABLES: Readonly<Record<Place, readonly KeyWords[]>> = {
   everywhere: [
-    ['F1', en.keys.help], ['F2', en.keys.holds], ['F3', en.keys.shift], ['F4', en.keys.noBarcode], ['F5', en.keys.aedImport], ['F6', en.keys.bag],
-    ['F9', en.keys.lock], ['F10', en.keys.delivery], ['F11', en.benchSettings.heading], ['Escape', `${en.keys.backOut}, ${en.keys.back}`], ['PageUp', en.actions.pageUp],
-    ['PageDown', en.actions.pageDown], ['Ctrl+k', en.keys.palette], ['Ctrl++', en.actions.larger], ['Ctrl+-', en.actions.smaller],
-    ['Ctrl+0', en.actions.usual], ['Ctrl+d', en.actions.theme],
+    ['F1', say.keys.help], ['F2', say.keys.holds], ['F3', say.keys.shift], ['F4', say.keys.noBarcode], ['F5', say.keys.aedImport], ['F6', say.keys.bag],
+    ['F9', say.keys.lock], ['F10', say.keys.delivery], ['F11', say.benchSettings.heading], ['Escape', `${say.keys.backOut}, ${say.keys.back}`], ['PageUp', say.actions.pageUp],
+    ['PageDown', say.actions.pageDown], ['Ctrl+k', say.keys.palette], ['Ctrl++', say.actions.larger], ['Ctrl+-', say.actions.smaller],
+    ['Ctrl+0', say.actions.usual], ['Ctrl+d', say.actions.theme],
   ],
   bench: [
-    ...OUTCOMES.flatMap(({ benchKey, words }): KeyWords[] => (benchKey === null ? [] : [[benchKey, en.help.outcomeKey(words)]])),
-    [ALL_OUTCOMES_KEY, en.exam.allOutcomes],
-    ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, en.help.methodKey(words)]),
-    [REASONS_KEY, en.bench.reasons], ['f', en.exam.findingKey], [FINDINGS_KEY, en.bench.findings], ['e', en.bench.details], [PHOTOS_KEY, en.photos.key],
-    ['k', en.label.contentsHint], ['g', en.label.originHint], ['m', en.label.classHint], ['v', en.keys.posting], ['i', en.exam.recordAllTheSame], ['n', en.keys.news],
-    ['b', en.keys.draft], ['u', en.keys.undo], ['a', en.bench.amend], ['y', en.bench.nearMissYes], ['F8', en.keys.finish], ['s', en.label.savePdf],
-    ['Delete', en.keys.drop], [WORKSHEET_KEY, en.sheet.help.worksheet],
+    ...OUTCOMES.flatMap(({ benchKey, words }): KeyWords[] => (benchKey === null ? [] : [[benchKey, say.help.outcomeKey(words)]])),
+    [ALL_OUTCOMES_KEY, say.exam.allOutcomes],
+    ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, say.help.methodKey(words)]),
+    [REASONS_KEY, say.bench.reasons], ['f', say.exam.findingKey], [FINDINGS_KEY, say.bench.findings], ['e', say.bench.details], [PHOTOS_KEY, say.photos.key],
+    ['k', say.label.contentsHint], ['g', say.label.originHint], ['m', say.label.classHint], ['v', say.keys.posting], ['i', say.exam.recordAllTheSame], ['n', say.keys.news],
+    ['b', say.keys.draft], ['u', say.keys.undo], ['a', say.bench.amend], ['y', say.bench.nearMissYes], ['F8', say.keys.finish], ['s', say.label.savePdf],
+    ['Delete', say.keys.drop], [WORKSHEET_KEY, say.sheet.help.worksheet],
   ],
   holds: [
-    ...HOLD_TABS.map((tab, index): KeyWords => [String(index + 1), en.actions.holdsList(en.holds.list[tab])]), ...ROWS,
-    [HOLDS_KEYS.select, en.actions.selectRow], [HOLDS_KEYS.selectAll, en.actions.selectAll],
-    [HOLDS_KEYS.mark, en.holds.mark], [HOLDS_KEYS.scope, en.actions.holdsScope],
+    ...HOLD_TABS.map((tab, index): KeyWords => [String(index + 1), say.actions.holdsList(say.holds.list[tab])]), ...ROWS,
+    [HOLDS_KEYS.select, say.actions.selectRow], [HOLDS_KEYS.selectAll, say.actions.selectAll],
+    [HOLDS_KEYS.mark, say.holds.mark], [HOLDS_KEYS.scope, say.actions.holdsScope],
   ],
   shift: [
-    ...ROWS, ['a', en.actions.amendRow], ['l', en.actions.linkRow], ['n', en.shift.noteKey], ['F8', en.shift.sign], ['q', en.shift.signOut],
-    [WORKSHEET_KEY, en.sheet.help.worksheet], [HAND_OVER_KEY, en.sheet.help.handOver], [SAVE_KEY, en.sheet.help.save],
+    ...ROWS, ['a', say.actions.amendRow], ['l', say.actions.linkRow], ['n', say.shift.noteKey], ['F8', say.shift.sign], ['q', say.shift.signOut],
+    [WORKSHEET_KEY, say.sheet.help.worksheet], [HAND_OVER_KEY, say.sheet.help.handOver], [SAVE_KEY, say.sheet.help.save],
   ],
-  aedImport: [['o', en.aedImport.choose], ['F8', en.aedImport.save], ['c', en.aedImport.cancel]],
-  bag: [['F8', en.bag.close], ['t', en.bag.note]],
+  aedImport: [['o', say.aedImport.choose], ['F8', say.aedImport.save], ['c', say.aedImport.cancel]],
+  bag: [['F8', say.bag.close], ['t', say.bag.note]],
   delivery: [
-    ['F8', en.delivery.now], ...ROWS, [REFUSAL_KEYS.read, en.refusals.read], [REFUSAL_KEYS.all, en.actions.allRefused],
-    [REFUSAL_KEYS.offerAgain, en.refusals.offerAgain(null)], [REFUSAL_KEYS.export, en.refusals.export(null)],
-    [REMOVAL_KEY, en.delivery.removal.allow], [RELAY_KEYS.write, en.relay.export],
-    [RELAY_KEYS.takeIn, en.relay.takeIn], [RELAY_KEYS.receipts, en.relay.receipts],
+    ['F8', say.delivery.now], ...ROWS, [REFUSAL_KEYS.read, say.refusals.read], [REFUSAL_KEYS.all, say.actions.allRefused],
+    [REFUSAL_KEYS.offerAgain, say.refusals.offerAgain(null)], [REFUSAL_KEYS.export, say.refusals.export(null)],
+    [REMOVAL_KEY, say.delivery.removal.allow], [RELAY_KEYS.write, say.relay.export],
+    [RELAY_KEYS.takeIn, say.relay.takeIn], [RELAY_KEYS.receipts, say.relay.receipts],
   ],
   benchSettings: [
-    [SETTINGS_KEYS.accept, en.benchSettings.accept], [SETTINGS_KEYS.layout, en.benchSettings.nextLayout],
-    [SETTINGS_KEYS.plain, en.benchSettings.plain], [SETTINGS_KEYS.prefix, en.benchSettings.prefix],
-    [SETTINGS_KEYS.suffix, en.benchSettings.suffix], [SETTINGS_KEYS.serial, en.benchSettings.serial],
-    [SETTINGS_KEYS.hid, en.benchSettings.hid], ['ArrowUp', en.benchSettings.louder], ['ArrowDown', en.benchSettings.softer],
-    [SETTINGS_KEYS.play, en.benchSettings.play], [SETTINGS_KEYS.sheet, en.sheet.help.scanner],
-    [SETTINGS_KEYS.sheetPdf, en.sheet.help.save],
+    [SETTINGS_KEYS.accept, say.benchSettings.accept], [SETTINGS_KEYS.layout, say.benchSettings.nextLayout],
+    [SETTINGS_KEYS.plain, say.benchSettings.plain], [SETTINGS_KEYS.prefix, say.benchSettings.prefix],
+    [SETTINGS_KEYS.suffix, say.benchSettings.suffix], [SETTINGS_KEYS.serial, say.benchSettings.serial],
+    [SETTINGS_KEYS.hid, say.benchSettings.hid], ['ArrowUp', say.benchSettings.louder], ['ArrowDown', say.benchSettings.softer],
+    [SETTINGS_KEYS.play, say.benchSettings.play], [SETTINGS_KEYS.sheet, say.sheet.help.scanner],
+    [SETTINGS_KEYS.sheetPdf, say.sheet.help.save],
   ],
-  help: [[DRILL_KEYS.start, en.drill.help.start], [DRILL_KEYS.print, en.sheet.print.drill], [DRILL_KEYS.savePdf, en.sheet.save.drill]],
+  help: [[DRILL_KEYS.start, say.drill.help.start], [DRILL_KEYS.print, say.sheet.print.drill], [DRILL_KEYS.savePdf, say.sheet.save.drill]],
   amend: [
-    ['F8', en.amend.seal], ['F7', en.amend.withdraw], ['y', en.amend.why], [WORKSHEET_KEY, en.sheet.help.worksheet], ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, en.help.methodKey(words)]),
-    [REASONS_KEY, en.bench.reasons], ['f', en.exam.findingKey], [FINDINGS_KEY, en.bench.findings], ['e', en.bench.details],
-    [ALL_OUTCOMES_KEY, en.exam.allOutcomes], ['k', en.label.contentsHint], ['g', en.label.originHint], ['m', en.label.classHint],
+    ['F8', say.amend.seal], ['F7', say.amend.withdraw], ['y', say.amend.why], [WORKSHEET_KEY, say.sheet.help.worksheet], ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, say.help.methodKey(words)]),
+    [REASONS_KEY, say.bench.reasons], ['f', say.exam.findingKey], [FINDINGS_KEY, say.bench.findings], ['e', say.bench.details],
+    [ALL_OUTCOMES_KEY, say.exam.allOutcomes], ['k', say.label.contentsHint], ['g', say.label.originHint], ['m', say.label.classHint],
   ],
 };
 

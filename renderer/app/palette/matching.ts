@@ -1,5 +1,5 @@
 /** Which actions the palette shows for what is in front and what was typed, and what each of them presses; pure. */
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { ACTIONS, keyToPlace, type Action } from '../actions.ts';
 import { keyNameOf } from '../keyNames.ts';
 import type { AppState } from '../state.ts';
@@ -42,7 +42,7 @@ function offerOf({ place, key, words }: Action, screen: AppState['screen']): Off
   const id = `${place} ${key}`;
   if (place === 'everywhere' || place === screen) return { id, words, keys: keyNameOf(key), presses: key };
   const leads = keyToPlace(place) ?? '';
-  return { id, words, keys: en.palette.opens(keyNameOf(leads), keyNameOf(key)), presses: leads };
+  return { id, words, keys: say.palette.opens(keyNameOf(leads), keyNameOf(key)), presses: leads };
 }
 
 /** Every word typed begins somewhere a word of the action. */

@@ -1,7 +1,7 @@
 /** Takes in an AED file: how far it is, what was refused and why. */
 import type { ImportProgress } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
@@ -13,13 +13,13 @@ export function AedImportScreen() {
   const fault = useApp((state) => state.importFault);
   const chooseAedFile = useApp((state) => state.chooseAedFile);
   return (
-    <Page name="aedImport" heading={en.aedImport.heading}>
-      <p>{en.aedImport.intro}</p>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
-      {progress?.fault != null && <FaultNote kind={progress.fault.kind} sentence={en.fileFault(progress.fault)} />}
+    <Page name="aedImport" heading={say.aedImport.heading}>
+      <p>{say.aedImport.intro}</p>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
+      {progress?.fault != null && <FaultNote kind={progress.fault.kind} sentence={say.fileFault(progress.fault)} />}
       <div className="button-row">
         <Button kind="primary" keyName="O" testId="import-choose" isDisabled={progress?.state === 'running'} onPress={() => void chooseAedFile()}>
-          {en.aedImport.choose}
+          {say.aedImport.choose}
         </Button>
       </div>
       {progress !== null && <Progress progress={progress} />}
@@ -35,13 +35,13 @@ function Progress({ progress }: { readonly progress: ImportProgress }) {
   return (
     <Panel heading={headingOf(progress)}>
       <div data-testid="import-state" data-state={state}>
-        {state !== 'failed' && state !== 'cancelled' && <ProgressBar label={en.aedImport.progress} share={share} testId="import-progress" />}
-        {state === 'running' && <p>{en.aedImport.reading(rows, refused)} · {en.aedImport.speed(rowsPerSecond, secondsLeft)}</p>}
-        {state === 'done' && <p role="status">{en.aedImport.rows(rows, refused)}</p>}
+        {state !== 'failed' && state !== 'cancelled' && <ProgressBar label={say.aedImport.progress} share={share} testId="import-progress" />}
+        {state === 'running' && <p>{say.aedImport.reading(rows, refused)} · {say.aedImport.speed(rowsPerSecond, secondsLeft)}</p>}
+        {state === 'done' && <p role="status">{say.aedImport.rows(rows, refused)}</p>}
       </div>
       {state === 'running' && (
         <div className="button-row">
-          <Button keyName="C" testId="import-cancel" onPress={() => void cancelImport()}>{en.aedImport.cancel}</Button>
+          <Button keyName="C" testId="import-cancel" onPress={() => void cancelImport()}>{say.aedImport.cancel}</Button>
         </div>
       )}
     </Panel>
@@ -49,7 +49,7 @@ function Progress({ progress }: { readonly progress: ImportProgress }) {
 }
 
 function headingOf({ state, fileName }: ImportProgress): string {
-  if (state === 'running') return en.aedImport.running(fileName);
-  if (state === 'done') return en.aedImport.done(fileName);
-  return state === 'cancelled' ? en.aedImport.cancelled(fileName) : fileName;
+  if (state === 'running') return say.aedImport.running(fileName);
+  if (state === 'done') return say.aedImport.done(fileName);
+  return state === 'cancelled' ? say.aedImport.cancelled(fileName) : fileName;
 }

@@ -1,6 +1,6 @@
 /** Corrects or withdraws one sealed exam: its story on the left, its values as they count now on the right. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { TickIcon, WarningIcon } from '../../ui/icons.tsx';
@@ -18,8 +18,8 @@ export function AmendScreen() {
   const amending = useApp((state) => state.amending);
   const fault = useApp((state) => state.amendFault);
   return (
-    <Page name="amend" heading={en.amend.heading(amending?.detail.summary.display ?? '')}>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+    <Page name="amend" heading={say.amend.heading(amending?.detail.summary.display ?? '')}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
       {amending !== null && <Amendment amending={amending} />}
     </Page>
   );
@@ -43,7 +43,7 @@ function Amendment({ amending }: { readonly amending: Amending }) {
           {part === null && (
             <div className="button-row">
               <SheetKeys subject={{ examId: detail.summary.examId }} printKey={WORKSHEET_KEY.toUpperCase()} />
-              <Button kind="bar" keyName="Esc" onPress={() => void backOutAmend()}>{detail.mayAmend ? en.amend.leaveTyped : en.amend.leave}</Button>
+              <Button kind="bar" keyName="Esc" onPress={() => void backOutAmend()}>{detail.mayAmend ? say.amend.leaveTyped : say.amend.leave}</Button>
             </div>
           )}
         </div>
@@ -61,17 +61,17 @@ function Notes({ amending: { detail, form, sealed, tried }, hasProblems }: { rea
     <>
       {sealed !== null && (
         <div role="status" className="note note-done" data-testid="amend-sealed" data-kind={sealed.kind}>
-          <TickIcon /><p>{en.amend.sealed[sealed.kind](sealed.at)}</p>
+          <TickIcon /><p>{say.amend.sealed[sealed.kind](sealed.at)}</p>
         </div>
       )}
       {!mayAmend && (
         <div className="note" data-testid="amend-read-only">
-          <WarningIcon /><p>{summary.isWithdrawn ? en.amend.isWithdrawn : en.amend.notYours(summary.officerName)}</p>
+          <WarningIcon /><p>{summary.isWithdrawn ? say.amend.isWithdrawn : say.amend.notYours(summary.officerName)}</p>
         </div>
       )}
       {tried !== null && (hasProblems || isUnchanged) && (
         <div role="alert" className="note note-warning" data-testid="amend-not-sealed">
-          <WarningIcon /><p>{isUnchanged ? en.amend.nothingChanged : en.amend.hasProblems}</p>
+          <WarningIcon /><p>{isUnchanged ? say.amend.nothingChanged : say.amend.hasProblems}</p>
         </div>
       )}
     </>

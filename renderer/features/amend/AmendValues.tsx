@@ -2,7 +2,7 @@
 import { EXAM_METHOD_FACTS } from '../../../domain/exam/methods.ts';
 import type { ExamProblem } from '../../../domain/exam/problems.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -25,7 +25,7 @@ export function AmendValues({ amending, problems }: AmendValuesProps) {
   const { form, detail, part } = amending;
   const back = (): void => void pressAmendKey('Escape');
   return (
-    <Panel heading={isCorrected(form, detail) ? en.amend.valuesTyped : en.amend.values}>
+    <Panel heading={isCorrected(form, detail) ? say.amend.valuesTyped : say.amend.values}>
       {part === 'reasons' && <ReasonChoices reasons={form.reasons} onToggle={pressAmendKey} onDone={back} />}
       {part === 'findings' && (
         <FindingsEditor state={findingsStateOf(amending)} onChange={(findings) => editAmend({ findings })} onKey={pressAmendKey} />
@@ -36,7 +36,7 @@ export function AmendValues({ amending, problems }: AmendValuesProps) {
           <DetailsForm
             {...detailsStateOf(amending)} situation={situationOf(form, detail)} problems={problems} onChange={(fields) => editAmend({ fields })}
           />
-          <Button kind="bar" keyName="Esc" onPress={back}>{en.exam.back}</Button>
+          <Button kind="bar" keyName="Esc" onPress={back}>{say.exam.back}</Button>
         </>
       )}
       {(part === null || part === 'withdrawal') && <Values amending={amending} problems={problems} />}
@@ -54,15 +54,15 @@ function Values({ amending: { form, detail }, problems }: AmendValuesProps) {
       <Methods methods={form.methods} problem={problemWordsAt(problems, 'methods')} />
       <ReasonsLine reasons={form.reasons} onOpen={open('r')} />
       <TextField
-        label={en.exam.finding} keyName="F" field="finding" testId="amend-finding" hint={en.label.leaveField} maxLength={LONGEST_TYPED}
+        label={say.exam.finding} keyName="F" field="finding" testId="amend-finding" hint={say.label.leaveField} maxLength={LONGEST_TYPED}
         value={form.finding} onChange={(finding) => editAmend({ finding })} {...problemAt(problems, 'finding')}
       />
       <FindingsLine findings={form.findings} onOpen={open('d')} />
       <ValueLine
-        name={en.exam.outcome} words={en.exam.outcomeWords(form.outcome)} keyName={OUTCOME_KEY} testId="amend-outcome" onOpen={open(OUTCOME_KEY)}
+        name={say.exam.outcome} words={say.exam.outcomeWords(form.outcome)} keyName={OUTCOME_KEY} testId="amend-outcome" onOpen={open(OUTCOME_KEY)}
       />
       <ValueLine
-        name={en.examValues.details} words={en.examValues.detailsWords(form.outcome, asked)} keyName={DETAILS_KEY} testId="amend-details"
+        name={say.examValues.details} words={say.examValues.detailsWords(form.outcome, asked)} keyName={DETAILS_KEY} testId="amend-details"
         onOpen={open(DETAILS_KEY)} hasProblem={problems.some(({ field }) => Object.hasOwn(asked, field))}
       />
       <LabelFields form={form.label} onChange={(change) => editAmend({ label: { ...form.label, ...change } })} />
@@ -73,8 +73,8 @@ function Values({ amending: { form, detail }, problems }: AmendValuesProps) {
 function Methods({ methods, problem }: { readonly methods: AmendForm['methods']; readonly problem: string | null }) {
   const pressAmendKey = useApp((state) => state.pressAmendKey);
   return (
-    <div role="group" aria-label={en.exam.methods} className="amend-methods">
-      <h3>{en.exam.methods}</h3>
+    <div role="group" aria-label={say.exam.methods} className="amend-methods">
+      <h3>{say.exam.methods}</h3>
       <div className="amend-methods-keys">
         {EXAM_METHOD_FACTS.map(({ code, words, key }) => (
           <Button

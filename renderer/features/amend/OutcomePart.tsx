@@ -1,6 +1,6 @@
 /** Another outcome: the list of all of them, then what it needs to be complete; the same keys as on the bench. */
 import { followKeys, OUTCOMES, type FieldSituation } from '../../../domain/outcome/outcomes.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { KeyChoices } from '../examValues/index.ts';
 
 interface OutcomePartProps {
@@ -17,7 +17,7 @@ export function OutcomePart({ keys, situation, outcome, onKey }: OutcomePartProp
     return <KeyChoices heading={`${step.outcome.words}: ${step.field.words}`} testId="choice" choices={choices} onKey={onKey} />;
   }
   const choices = OUTCOMES.map(({ code, words, listKey, cbpNumber }) => ({
-    code, key: listKey, words: <>{words}{cbpNumber !== null && <small> {en.exam.cbp(cbpNumber)}</small>}</>,
+    code, key: listKey, words: <>{words}{cbpNumber !== null && <small> {say.exam.cbp(cbpNumber)}</small>}</>,
   }));
-  return <KeyChoices heading={en.exam.chooseOutcome} testId="outcome" choices={choices} chosen={[outcome]} onKey={onKey} />;
+  return <KeyChoices heading={say.exam.chooseOutcome} testId="outcome" choices={choices} chosen={[outcome]} onKey={onKey} />;
 }

@@ -1,7 +1,7 @@
 /** Why the exam is amended, and the two keys that seal: a correction, or a withdrawal that is asked for twice. */
 import type { ExamProblem } from '../../../domain/exam/problems.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -15,24 +15,24 @@ export function Sealing({ amending, problems }: { readonly amending: Amending; r
   const { form, isSealing, part } = amending;
   const isWithdrawal = part === 'withdrawal';
   return (
-    <Panel heading={en.amend.sealing}>
+    <Panel heading={say.amend.sealing}>
       <TextField
-        label={en.amend.why} keyName="Y" field="why" testId="amend-why" hint={en.label.leaveField} maxLength={LONGEST_TYPED} value={form.why}
+        label={say.amend.why} keyName="Y" field="why" testId="amend-why" hint={say.label.leaveField} maxLength={LONGEST_TYPED} value={form.why}
         onChange={(why) => editAmend({ why })} {...problemAt(problems, 'why')}
       />
       {isWithdrawal && (
-        <div role="alert" className="note note-warning" data-testid="amend-withdrawal"><WarningIcon /><p>{en.amend.askWithdrawal}</p></div>
+        <div role="alert" className="note note-warning" data-testid="amend-withdrawal"><WarningIcon /><p>{say.amend.askWithdrawal}</p></div>
       )}
       <div className="button-row">
         {!isWithdrawal && (
           <Button kind="primary" keyName="F8" testId="amend-seal" isDisabled={isSealing} onPress={() => void pressAmendKey('F8')}>
-            {isSealing ? en.amend.busy : en.amend.seal}
+            {isSealing ? say.amend.busy : say.amend.seal}
           </Button>
         )}
         <Button kind={isWithdrawal ? 'primary' : 'plain'} keyName="F7" testId="amend-withdraw" isDisabled={isSealing} onPress={() => void pressAmendKey('F7')}>
-          {isWithdrawal ? en.amend.withdrawNow : en.amend.withdraw}
+          {isWithdrawal ? say.amend.withdrawNow : say.amend.withdraw}
         </Button>
-        {isWithdrawal && <Button kind="bar" keyName="Esc" onPress={() => void pressAmendKey('Escape')}>{en.exam.back}</Button>}
+        {isWithdrawal && <Button kind="bar" keyName="Esc" onPress={() => void pressAmendKey('Escape')}>{say.exam.back}</Button>}
       </div>
     </Panel>
   );

@@ -2,24 +2,24 @@
 import { BANDS } from '../../../domain/band/bands.ts';
 import { OUTCOMES } from '../../../domain/outcome/outcomes.ts';
 import type { BagView } from '../../../preload/contract/bagViews.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Panel } from '../../ui/Panel.tsx';
 
 type Line = readonly [words: string, count: number];
 
 export function BagContents({ bag: { itemCount, examCount, heldCount, byBand, byOutcome } }: { readonly bag: BagView }) {
-  const bands = BANDS.map((band): Line => [en.band.word[band], byBand[band] ?? 0]);
+  const bands = BANDS.map((band): Line => [say.band.word[band], byBand[band] ?? 0]);
   const outcomes = OUTCOMES.map(({ code, words }): Line => [words, byOutcome[code] ?? 0]);
   return (
-    <Panel heading={en.bag.contents}>
+    <Panel heading={say.bag.contents}>
       <dl className="bag-counts" data-testid="bag-counts">
-        <Count words={en.bag.items(itemCount)} count={itemCount} />
-        <Count words={en.bag.examined} count={examCount} />
-        <Count words={en.bag.held} count={heldCount} />
+        <Count words={say.bag.items(itemCount)} count={itemCount} />
+        <Count words={say.bag.examined} count={examCount} />
+        <Count words={say.bag.held} count={heldCount} />
       </dl>
       <div className="bag-sides">
-        <Lines heading={en.bag.byBand} lines={bands} none={en.bag.noItemYet} />
-        <Lines heading={en.bag.byOutcome} lines={outcomes} none={en.bag.noExamYet} />
+        <Lines heading={say.bag.byBand} lines={bands} none={say.bag.noItemYet} />
+        <Lines heading={say.bag.byOutcome} lines={outcomes} none={say.bag.noExamYet} />
       </div>
     </Panel>
   );
@@ -29,7 +29,7 @@ function Count({ words, count }: { readonly words: string; readonly count: numbe
   return (
     <div>
       <dt>{words}</dt>
-      <dd>{en.bag.countOf(count)}</dd>
+      <dd>{say.bag.countOf(count)}</dd>
     </div>
   );
 }
@@ -45,7 +45,7 @@ function Lines({ heading, lines, none }: { readonly heading: string; readonly li
           {occurred.map(([words, count]) => (
             <div key={words} className="bag-line">
               <dt>{words}</dt>
-              <dd>{en.bag.countOf(count)}</dd>
+              <dd>{say.bag.countOf(count)}</dd>
             </div>
           ))}
         </dl>

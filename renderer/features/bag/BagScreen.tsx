@@ -1,7 +1,7 @@
 /** The bag on the bench: its tag read out, what has come out of it, and the key that closes it; then the bags before it. */
 import type { BagView } from '../../../preload/contract/bagViews.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
@@ -17,9 +17,9 @@ export function BagScreen() {
   const fault = useApp((state) => state.bagFault);
   const open = bags?.open ?? null;
   return (
-    <Page name="bag" heading={en.bag.heading(open)}>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
-      {bags === null ? <p>{en.bag.loading}</p> : (
+    <Page name="bag" heading={say.bag.heading(open)}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
+      {bags === null ? <p>{say.bag.loading}</p> : (
         <>
           {open === null ? <NoBag last={bags.earlier[0]} /> : <OpenBag bag={open} />}
           {open !== null && <ItemList items={bags.items} />}
@@ -49,9 +49,9 @@ function Closing() {
   const closeBag = useApp((state) => state.closeBag);
   return (
     <div className="bag-closing text-field-beside">
-      <Button kind="primary" keyName="F8" testId="bag-close" isDisabled={isBusy} onPress={() => void closeBag()}>{en.bag.close}</Button>
+      <Button kind="primary" keyName="F8" testId="bag-close" isDisabled={isBusy} onPress={() => void closeBag()}>{say.bag.close}</Button>
       <TextField
-        label={en.bag.note} keyName="T" field="bagNote" testId="bag-note" hint={en.label.leaveField} maxLength={2_000} value={note}
+        label={say.bag.note} keyName="T" field="bagNote" testId="bag-note" hint={say.label.leaveField} maxLength={2_000} value={note}
         onChange={setBagNote}
       />
     </div>
@@ -61,9 +61,9 @@ function Closing() {
 /** last: the bag that was closed last, with what was in it. */
 function NoBag({ last }: { readonly last: BagView | undefined }) {
   return (
-    <Panel heading={en.bag.noBag}>
-      <p>{en.bag.noBagHint}</p>
-      {last !== undefined && <p role="status" className="bag-closed" data-testid="bag-closed">{en.bag.route(last)} · {en.bag.closed(last)}</p>}
+    <Panel heading={say.bag.noBag}>
+      <p>{say.bag.noBagHint}</p>
+      {last !== undefined && <p role="status" className="bag-closed" data-testid="bag-closed">{say.bag.route(last)} · {say.bag.closed(last)}</p>}
     </Panel>
   );
 }

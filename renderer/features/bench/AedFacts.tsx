@@ -1,7 +1,7 @@
 /** One posting's AED: related fields in one row, invalid ones marked by icon and word, the text as received beside what it was read as. */
 import type { AedField } from '../../../domain/aed/record.ts';
 import type { AedFieldView, AedView } from '../../../preload/contract/views.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 
 interface AedRow {
@@ -11,13 +11,13 @@ interface AedRow {
 }
 
 const ROWS: readonly AedRow[] = [
-  { name: en.aed.field.senderName, fields: ['senderName'] },
-  { name: en.aed.field.senderAddress, fields: ['senderAddress', 'senderCity', 'senderCountry'] },
-  { name: en.aed.field.recipientName, fields: ['recipientName'] },
-  { name: en.aed.field.recipientAddress, fields: ['recipientAddress', 'recipientCity', 'recipientState', 'recipientZip'] },
-  { name: en.aed.field.contents, fields: ['contents'] },
-  { name: en.aed.goods, fields: ['weightGrams', 'value', 'currency', 'pieces', 'hsCode', 'goodsOrigin', 'category'] },
-  { name: en.aed.item, fields: ['mailClass', 'originOffice', 'destinationOffice', 'receptacleId', 'portCode'] },
+  { name: say.aed.field.senderName, fields: ['senderName'] },
+  { name: say.aed.field.senderAddress, fields: ['senderAddress', 'senderCity', 'senderCountry'] },
+  { name: say.aed.field.recipientName, fields: ['recipientName'] },
+  { name: say.aed.field.recipientAddress, fields: ['recipientAddress', 'recipientCity', 'recipientState', 'recipientZip'] },
+  { name: say.aed.field.contents, fields: ['contents'] },
+  { name: say.aed.goods, fields: ['weightGrams', 'value', 'currency', 'pieces', 'hsCode', 'goodsOrigin', 'category'] },
+  { name: say.aed.item, fields: ['mailClass', 'originOffice', 'destinationOffice', 'receptacleId', 'portCode'] },
 ];
 
 /** Fields that are clear from their place or their unit. */
@@ -30,10 +30,10 @@ export function AedFacts({ aed, index, count }: { readonly aed: AedView; readonl
   return (
     <>
       <header className="aed-head">
-        <h2>{en.aed.heading}</h2>
-        <p data-testid="aed-version">{en.aed.version(aed.version, aed.versions, aed.receivedAt)} · {en.aed.quality(aed.invalidCount)}</p>
-        {count > 1 && <p className="aed-posting" data-testid="aed-posting"><kbd>V</kbd> {en.aed.posting(index, count)}</p>}
-        {aed.seenVersion !== null && aed.versions > 1 && <p data-testid="aed-seen">{en.bench.changedSince(aed.seenVersion, aed.version)}</p>}
+        <h2>{say.aed.heading}</h2>
+        <p data-testid="aed-version">{say.aed.version(aed.version, aed.versions, aed.receivedAt)} · {say.aed.quality(aed.invalidCount)}</p>
+        {count > 1 && <p className="aed-posting" data-testid="aed-posting"><kbd>V</kbd> {say.aed.posting(index, count)}</p>}
+        {aed.seenVersion !== null && aed.versions > 1 && <p data-testid="aed-seen">{say.bench.changedSince(aed.seenVersion, aed.version)}</p>}
       </header>
       <dl className="aed-rows">
         {ROWS.map((row) => <Fields key={row.name} row={row} shown={shownOf(row, aed)} />)}
@@ -58,8 +58,8 @@ function Remarks({ remarks }: Pick<AedView, 'remarks'>) {
   if (remarks.length === 0) return null;
   return (
     <div className="aed-row" data-testid="aed-remarks">
-      <dt>{en.bench.remarks}</dt>
-      <dd>{remarks.map(({ field, code }) => <span key={`${field} ${code}`}>{en.bench.remark(field, code)}</span>)}</dd>
+      <dt>{say.bench.remarks}</dt>
+      <dd>{remarks.map(({ field, code }) => <span key={`${field} ${code}`}>{say.bench.remark(field, code)}</span>)}</dd>
     </div>
   );
 }
@@ -71,11 +71,11 @@ function Field({ view }: { readonly view: AedFieldView }) {
   return (
     <span className="aed-field" data-testid={`aed-field-${field}`} data-invalid={invalid !== null}>
       {invalid !== null && <WarningIcon />}
-      {!WITHOUT_NAME.has(field) && <span className="aed-field-name">{en.aed.field[field]}</span>}
-      <span>{isBlank ? en.aed.blank : invalid === null ? text : `"${text}"`}</span>
-      {shown !== null && received !== null && <span className="aed-received">{en.aed.received(received)}</span>}
-      {invalid !== null && <strong>{en.aed.invalid(invalid)}</strong>}
-      {was !== null && <mark data-testid={`aed-was-${field}`}>{en.bench.was(was.received, was.version)}</mark>}
+      {!WITHOUT_NAME.has(field) && <span className="aed-field-name">{say.aed.field[field]}</span>}
+      <span>{isBlank ? say.aed.blank : invalid === null ? text : `"${text}"`}</span>
+      {shown !== null && received !== null && <span className="aed-received">{say.aed.received(received)}</span>}
+      {invalid !== null && <strong>{say.aed.invalid(invalid)}</strong>}
+      {was !== null && <mark data-testid={`aed-was-${field}`}>{say.bench.was(was.received, was.version)}</mark>}
     </span>
   );
 }

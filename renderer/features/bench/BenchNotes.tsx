@@ -1,6 +1,6 @@
 /** What must be said between band and item: faults, news that wait for a key, a key that did not act. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
@@ -18,21 +18,21 @@ export function BenchNotes() {
   return (
     <div className="bench-notes">
       <DrillNotes />
-      {scanFault !== null && <FaultNote kind={scanFault.fault.kind} sentence={`${scanFault.raw === '' ? '' : `${en.band.scanFailed(scanFault.raw)} `}${en.fault(scanFault.fault)}`} />}
-      {top?.fault != null && <FaultNote kind={top.fault.kind} sentence={en.fault(top.fault)} />}
+      {scanFault !== null && <FaultNote kind={scanFault.fault.kind} sentence={`${scanFault.raw === '' ? '' : `${say.band.scanFailed(scanFault.raw)} `}${say.fault(scanFault.fault)}`} />}
+      {top?.fault != null && <FaultNote kind={top.fault.kind} sentence={say.fault(top.fault)} />}
       {top !== null && <NewsNote work={top} />}
       {top?.phase === 'open' && <NearMissNote work={top} />}
       {top !== null && top.item.linkProposals.length > 0 && (
-        <div className="note note-warning" data-testid="link-proposal"><WarningIcon /><p>{en.bench.linkProposal(top.item.linkProposals.length)}</p></div>
+        <div className="note note-warning" data-testid="link-proposal"><WarningIcon /><p>{say.bench.linkProposal(top.item.linkProposals.length)}</p></div>
       )}
       {top !== null && <LabelNote item={top.item} />}
       <WorksheetNote exam={worksheetExam} hasLabel={hasLabel({ top })} />
-      {notice === 'undone' && <div role="status" className="note" data-testid="undone"><p>{en.bench.undone}</p></div>}
+      {notice === 'undone' && <div role="status" className="note" data-testid="undone"><p>{say.bench.undone}</p></div>}
       {notice === 'keyHeldBack' && (
-        <div role="alert" className="note note-warning" data-testid="key-held-back"><WarningIcon /><p>{en.exam.keyHeldBack}</p></div>
+        <div role="alert" className="note note-warning" data-testid="key-held-back"><WarningIcon /><p>{say.exam.keyHeldBack}</p></div>
       )}
       {notice === 'photoUnderWay' && (
-        <div role="alert" className="note note-warning" data-testid="photo-under-way"><WarningIcon /><p>{en.photos.underWay}</p></div>
+        <div role="alert" className="note note-warning" data-testid="photo-under-way"><WarningIcon /><p>{say.photos.underWay}</p></div>
       )}
     </div>
   );
@@ -45,8 +45,8 @@ function NearMissNote({ work: { item } }: { readonly work: Work }) {
   return (
     <div role="alert" className="note note-warning" data-testid="near-miss">
       <WarningIcon />
-      <p>{en.bench.nearMiss(nearest.display, en.bench.slip[nearest.slip])}</p>
-      <Button keyName="Y" testId="near-miss-yes" onPress={takeNearMiss}>{en.bench.nearMissYes}</Button>
+      <p>{say.bench.nearMiss(nearest.display, say.bench.slip[nearest.slip])}</p>
+      <Button keyName="Y" testId="near-miss-yes" onPress={takeNearMiss}>{say.bench.nearMissYes}</Button>
     </div>
   );
 }
@@ -57,8 +57,8 @@ function NewsNote({ work: { item, newer, form } }: { readonly work: Work }) {
   return (
     <div role="alert" className="note note-warning" data-testid="news" data-band={newer.band}>
       <WarningIcon />
-      <p>{en.band.news(newer.band === item.band ? null : en.band.word[newer.band])}</p>
-      <Button keyName="N" testId="news-load" isDisabled={form.outcomeKeys.length > 0} onPress={loadNews}>{en.band.loadNews}</Button>
+      <p>{say.band.news(newer.band === item.band ? null : say.band.word[newer.band])}</p>
+      <Button keyName="N" testId="news-load" isDisabled={form.outcomeKeys.length > 0} onPress={loadNews}>{say.band.loadNews}</Button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The right half: how and why the item was examined, what was found, and the outcome that records it; or the part that is open. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { FindingsLine, LONGEST_TYPED, ReasonsLine } from '../examValues/index.ts';
@@ -22,7 +22,7 @@ export function ExamPanel({ work }: { readonly work: Work }) {
   if (form.outcomeKeys.length > 0) return <OutcomeChoices work={work} />;
   if (work.phase === 'open' && part?.part !== 'detailsOutcome' && (part !== null || form.details !== null)) return <OpenPart work={work} />;
   return (
-    <section className="exam-panel" data-scrolls="true" aria-label={en.exam.outcome}>
+    <section className="exam-panel" data-scrolls="true" aria-label={say.exam.outcome}>
       <Methods item={item} />
       <div className="exam-lines">
         <ReasonsLine reasons={form.reasons} onOpen={() => openPart({ part: 'reasons' })} />
@@ -31,11 +31,11 @@ export function ExamPanel({ work }: { readonly work: Work }) {
       </div>
       <div className="text-field-beside">
         <TextField
-          label={en.exam.finding} keyName="F" field="finding" testId="finding" hint={en.label.leaveField} value={form.finding}
+          label={say.exam.finding} keyName="F" field="finding" testId="finding" hint={say.label.leaveField} value={form.finding}
           maxLength={LONGEST_TYPED} isDisabled={work.phase !== 'open'} onChange={(finding) => editForm({ finding })}
         />
       </div>
-      {part?.part === 'detailsOutcome' && <p className="exam-details-next" data-testid="details-next">{en.bench.detailsNext}</p>}
+      {part?.part === 'detailsOutcome' && <p className="exam-details-next" data-testid="details-next">{say.bench.detailsNext}</p>}
       <OutcomeButtons work={work} />
     </section>
   );
@@ -44,10 +44,10 @@ export function ExamPanel({ work }: { readonly work: Work }) {
 function NothingToRecord({ work }: { readonly work: Work }) {
   const editForm = useApp((state) => state.editForm);
   return (
-    <section className="exam-panel" data-scrolls="true" aria-label={en.exam.outcome}>
-      <p>{en.exam.notAnItem}</p>
+    <section className="exam-panel" data-scrolls="true" aria-label={say.exam.outcome}>
+      <p>{say.exam.notAnItem}</p>
       {mayBeRecorded(work.item) && (
-        <Button keyName="I" testId="record-all-the-same" onPress={() => editForm({ isConfirmed: true })}>{en.exam.recordAllTheSame}</Button>
+        <Button keyName="I" testId="record-all-the-same" onPress={() => editForm({ isConfirmed: true })}>{say.exam.recordAllTheSame}</Button>
       )}
     </section>
   );

@@ -2,7 +2,7 @@
 import type { ItemExamView } from '../../../preload/contract/examViews.ts';
 import type { AedView, HoldView, PortView } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { feedStateOf } from '../delivery/index.ts';
 import { isLabelTyped, LabelFields, type LabelForm } from '../noBarcode/index.ts';
 import { AedFacts } from './AedFacts.tsx';
@@ -17,25 +17,25 @@ export function ItemPanel({ work }: { readonly work: Work }) {
   const posting = postingInHand(work);
   if (!isRecordable(item, form.isConfirmed)) return <section className="item-panel" data-testid="aed-panel" />;
   return (
-    <section className="item-panel" data-testid="aed-panel" data-scrolls="true" aria-label={en.aed.heading} tabIndex={0}>
+    <section className="item-panel" data-testid="aed-panel" data-scrolls="true" aria-label={say.aed.heading} tabIndex={0}>
       {isPostingAsked(work) && <PostingChoice postings={item.postings} />}
-      {posting === null && <h2>{en.aed.heading}</h2>}
-      {item.postings.length === 0 && <p className="aed-none">{en.aed.none(item.dataAsOf, feed)}</p>}
+      {posting === null && <h2>{say.aed.heading}</h2>}
+      {item.postings.length === 0 && <p className="aed-none">{say.aed.none(item.dataAsOf, feed)}</p>}
       {posting !== null && <AedFacts aed={posting} index={item.postings.indexOf(posting) + 1} count={item.postings.length} />}
       {item.postings.length === 0 && work.phase !== 'saved' && (
         <LabelFields form={form.label} onChange={(change) => editForm({ label: { ...form.label, ...change } })} />
       )}
       <dl className="aed-rows">
         {item.postings.length > 0 && isLabelTyped(item, form.label) && (
-          <Row name={en.label.short} testId="label-typed">{labelWords(form.label)}</Row>
+          <Row name={say.label.short} testId="label-typed">{labelWords(form.label)}</Row>
         )}
         {posting !== null && <Row name={postedWords(posting)} />}
-        <Row name={en.aed.holds} testId="aed-holds">
-          {item.holds.length === 0 ? en.aed.noHolds(item.dataAsOf, feed) : item.holds.map((hold) => <Hold key={hold.holdId} hold={hold} />)}
+        <Row name={say.aed.holds} testId="aed-holds">
+          {item.holds.length === 0 ? say.aed.noHolds(item.dataAsOf, feed) : item.holds.map((hold) => <Hold key={hold.holdId} hold={hold} />)}
         </Row>
-        <Row name={en.aed.history} testId="aed-history">
+        <Row name={say.aed.history} testId="aed-history">
           {item.history.length === 0
-            ? en.aed.noHistory
+            ? say.aed.noHistory
             : item.history.map((exam) => <Exam key={exam.examId} exam={exam} />)}
         </Row>
       </dl>
@@ -54,36 +54,36 @@ function Row({ name, testId, children }: { readonly name: string; readonly testI
 
 function Hold({ hold }: { readonly hold: HoldView }) {
   const { status, facilityId, by, placedAt, reason, isOpen, notPresentedReason, leftAt } = hold;
-  const words = Object.hasOwn(en.aed.holdStatus, status) ? en.aed.holdStatus[status as keyof typeof en.aed.holdStatus] : status;
+  const words = Object.hasOwn(say.aed.holdStatus, status) ? say.aed.holdStatus[status as keyof typeof say.aed.holdStatus] : status;
   return (
     <p data-open={isOpen}>
-      <strong>{en.aed.hold(words, facilityId, by, placedAt)}</strong>
-      {[reason, status === 'notPresented' ? notPresentedReason : null, leftAt === null ? null : en.bench.leftAt(leftAt)].map((words) => words !== null && ` · ${words}`)}
+      <strong>{say.aed.hold(words, facilityId, by, placedAt)}</strong>
+      {[reason, status === 'notPresented' ? notPresentedReason : null, leftAt === null ? null : say.bench.leftAt(leftAt)].map((words) => words !== null && ` · ${words}`)}
     </p>
   );
 }
 
 function Exam({ exam }: { readonly exam: ItemExamView }) {
   const { outcome, recordedAt, officerName, deviceId, facilityId, isAmended, isWithdrawn, isThisPosting, postedOn, linkedPosting } = exam;
-  const by = officerName ?? en.bench.otherDesk(deviceId, facilityId);
+  const by = officerName ?? say.bench.otherDesk(deviceId, facilityId);
   const notes = [
-    isAmended ? en.bench.amended : null,
-    isWithdrawn ? en.bench.withdrawn : null,
-    isThisPosting ? null : en.bench.otherPosting(postedOn ?? ''),
-    linkedPosting === null ? null : en.bench.linked(linkedPosting),
+    isAmended ? say.bench.amended : null,
+    isWithdrawn ? say.bench.withdrawn : null,
+    isThisPosting ? null : say.bench.otherPosting(postedOn ?? ''),
+    linkedPosting === null ? null : say.bench.linked(linkedPosting),
   ].filter((words) => words !== null);
-  return <p data-testid="history-exam" data-own={exam.isOwn} data-withdrawn={isWithdrawn}>{[en.bench.exam(outcome, recordedAt, by), ...notes].join(' · ')}</p>;
+  return <p data-testid="history-exam" data-own={exam.isOwn} data-withdrawn={isWithdrawn}>{[say.bench.exam(outcome, recordedAt, by), ...notes].join(' · ')}</p>;
 }
 
 function postedWords({ postedOn, port }: AedView): string {
-  return `${en.aed.posted(postedOn)} · ${portWords(port)}`;
+  return `${say.aed.posted(postedOn)} · ${portWords(port)}`;
 }
 
 function labelWords({ contents, origin, mailClass }: LabelForm): string {
-  return [contents.trim(), origin.trim().toUpperCase(), mailClass === null ? '' : en.label.classes[mailClass]].filter((words) => words !== '').join(' · ');
+  return [contents.trim(), origin.trim().toUpperCase(), mailClass === null ? '' : say.label.classes[mailClass]].filter((words) => words !== '').join(' · ');
 }
 
 function portWords({ state, code, name }: PortView): string {
-  if (state === 'none' || state === 'here') return en.aed.port[state];
-  return state === 'elsewhere' ? en.aed.port.elsewhere(name ?? code ?? '') : en.aed.port.unknown(code ?? '');
+  if (state === 'none' || state === 'here') return say.aed.port[state];
+  return state === 'elsewhere' ? say.aed.port.elsewhere(name ?? code ?? '') : say.aed.port.unknown(code ?? '');
 }

@@ -2,12 +2,12 @@
 import { EXAM_METHOD_FACTS, type ExamMethodFacts } from '../../../domain/exam/methods.ts';
 import type { ItemView } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Missing } from './draftOf.ts';
 
 const MISSING_WORDS: Readonly<Record<Missing, string>> = {
-  method: en.exam.noMethod, origin: en.label.originUnknown, posting: en.bench.postingMissing,
+  method: say.exam.noMethod, origin: say.label.originUnknown, posting: say.bench.postingMissing,
 };
 
 export function Methods({ item }: { readonly item: ItemView }) {
@@ -15,12 +15,12 @@ export function Methods({ item }: { readonly item: ItemView }) {
   const missing = useApp((state) => state.missing);
   const toggleMethod = useApp((state) => state.toggleMethod);
   return (
-    <div role="group" aria-label={en.exam.methods} className="exam-methods">
-      <h2>{en.exam.methods}</h2>
+    <div role="group" aria-label={say.exam.methods} className="exam-methods">
+      <h2>{say.exam.methods}</h2>
       <div className="exam-methods-keys">
         {inOrder(item).map(({ code, words, key }) => (
           <Button key={code} testId={`method-${code}`} keyName={key.toUpperCase()} isPressed={methods.includes(code)} onPress={() => toggleMethod(code)}>
-            {words}{isWanted(code, item) && <strong> · {en.bench.wantedHere}</strong>}
+            {words}{isWanted(code, item) && <strong> · {say.bench.wantedHere}</strong>}
           </Button>
         ))}
       </div>

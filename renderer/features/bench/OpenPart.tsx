@@ -1,7 +1,7 @@
 /** The part of the exam form that stands in place of the outcomes. */
 import { checkExam } from '../../../domain/exam/check.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DetailsForm, FindingsEditor, ReasonChoices } from '../examValues/index.ts';
 import { draftOf, situationOf } from './draftOf.ts';
@@ -45,8 +45,8 @@ function Details({ work }: { readonly work: Work }) {
         onChange={(fields) => editForm({ details: { outcome: details.outcome, fields: { ...fields } } })}
       />
       <div className="button-row">
-        <Button kind="primary" keyName="F8" testId="details-record" onPress={recordDetails}>{en.bench.recordDetails}</Button>
-        <Button kind="bar" keyName="Esc" onPress={backOut}>{en.exam.back}</Button>
+        <Button kind="primary" keyName="F8" testId="details-record" onPress={recordDetails}>{say.bench.recordDetails}</Button>
+        <Button kind="bar" keyName="Esc" onPress={backOut}>{say.exam.back}</Button>
       </div>
     </>
   );

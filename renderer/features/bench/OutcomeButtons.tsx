@@ -1,7 +1,7 @@
 /** The outcomes that one key reaches. */
 import { ALL_OUTCOMES_KEY, OUTCOMES } from '../../../domain/outcome/outcomes.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Work } from './work.ts';
 
@@ -9,8 +9,8 @@ export function OutcomeButtons({ work }: { readonly work: Work }) {
   const pressOutcome = useApp((state) => state.pressOutcome);
   const isDisabled = work.phase !== 'open';
   return (
-    <div role="group" aria-label={en.exam.outcome} className="exam-outcomes">
-      <h2>{en.exam.outcome}</h2>
+    <div role="group" aria-label={say.exam.outcome} className="exam-outcomes">
+      <h2>{say.exam.outcome}</h2>
       <div className="exam-outcomes-keys">
         {OUTCOMES.map(({ code, words, benchKey }) => benchKey !== null && (
           <Button
@@ -21,7 +21,7 @@ export function OutcomeButtons({ work }: { readonly work: Work }) {
           </Button>
         ))}
         <Button testId="outcome-all" keyName={ALL_OUTCOMES_KEY} isDisabled={isDisabled} onPress={() => pressOutcome([ALL_OUTCOMES_KEY])}>
-          {en.exam.allOutcomes}
+          {say.exam.allOutcomes}
         </Button>
       </div>
     </div>

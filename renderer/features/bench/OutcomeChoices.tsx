@@ -1,7 +1,7 @@
 /** The one question an outcome asks before it is recorded: why detained, referred to whom. */
 import { followKeys } from '../../../domain/outcome/outcomes.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { situationOf } from './draftOf.ts';
 import type { Work } from './work.ts';
@@ -21,7 +21,7 @@ export function OutcomeChoices({ work }: { readonly work: Work }) {
         {(field.choices ?? []).map(({ key, value, words }) => (
           <Button key={value} testId={`choice-${value}`} keyName={key} onPress={() => pressOutcome([...keys, key])}>{words}</Button>
         ))}
-        <Button keyName="Esc" kind="bar" onPress={backOut}>{en.exam.back}</Button>
+        <Button keyName="Esc" kind="bar" onPress={backOut}>{say.exam.back}</Button>
       </div>
     </section>
   );

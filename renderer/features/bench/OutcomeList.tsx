@@ -1,7 +1,7 @@
 /** All outcomes with their keys, over the whole width; the band above stays. */
 import { ALL_OUTCOMES_KEY, OUTCOMES } from '../../../domain/outcome/outcomes.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Work } from './work.ts';
 
@@ -9,18 +9,18 @@ export function OutcomeList({ work }: { readonly work: Work }) {
   const pressOutcome = useApp((state) => state.pressOutcome);
   const backOut = useApp((state) => state.backOut);
   return (
-    <section className="outcome-list" data-scrolls="true" aria-label={en.exam.chooseOutcome} data-testid="outcome-list">
-      <h2>{en.exam.chooseOutcome}</h2>
+    <section className="outcome-list" data-scrolls="true" aria-label={say.exam.chooseOutcome} data-testid="outcome-list">
+      <h2>{say.exam.chooseOutcome}</h2>
       <div className="outcome-list-keys">
         {OUTCOMES.map(({ code, words, listKey, cbpNumber }) => (
           <Button
             key={code} testId={`outcome-${code}`} keyName={listKey.toUpperCase()} isDisabled={work.phase !== 'open'}
             onPress={() => pressOutcome([ALL_OUTCOMES_KEY, listKey])}
           >
-            {words}{cbpNumber !== null && <small> {en.exam.cbp(cbpNumber)}</small>}
+            {words}{cbpNumber !== null && <small> {say.exam.cbp(cbpNumber)}</small>}
           </Button>
         ))}
-        <Button keyName="Esc" onPress={backOut}>{en.exam.back}</Button>
+        <Button keyName="Esc" onPress={backOut}>{say.exam.back}</Button>
       </div>
     </section>
   );

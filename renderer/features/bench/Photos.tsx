@@ -1,5 +1,5 @@
 /** The photos of the exam in hand: one line on the form, and the list in which a digit takes one out. */
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { KeyChoices, ValueLine } from '../examValues/index.ts';
 import { PHOTOS_KEY, TAKE_OUT_KEYS, type FormPhotos } from './photos.ts';
 import type { Work } from './work.ts';
@@ -10,7 +10,7 @@ export function PhotosLine({ work: { form, photosUnderWay }, onOpen }: { readonl
   if (photos.length === 0 && photosUnderWay === 0) return null;
   return (
     <div role="status">
-      <ValueLine name={en.photos.line} words={en.photos.lineWords(photos, photosUnderWay)} keyName={PHOTOS_KEY} testId="photos-line" onOpen={onOpen} />
+      <ValueLine name={say.photos.line} words={say.photos.lineWords(photos, photosUnderWay)} keyName={PHOTOS_KEY} testId="photos-line" onOpen={onOpen} />
     </div>
   );
 }
@@ -18,7 +18,7 @@ export function PhotosLine({ work: { form, photosUnderWay }, onOpen }: { readonl
 export function PhotoChoices({ photos, onKey }: { readonly photos: FormPhotos; readonly onKey: (key: string) => void }) {
   const choices = photos.flatMap(({ photoId, shows }, at) => {
     const key = TAKE_OUT_KEYS[at];
-    return key === undefined ? [] : [{ code: photoId, words: en.photos.takeOut(at + 1, shows), key }];
+    return key === undefined ? [] : [{ code: photoId, words: say.photos.takeOut(at + 1, shows), key }];
   });
-  return <KeyChoices heading={en.photos.heading} testId="photo" choices={choices} onKey={onKey} />;
+  return <KeyChoices heading={say.photos.heading} testId="photo" choices={choices} onKey={onKey} />;
 }

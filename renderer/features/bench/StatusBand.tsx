@@ -4,8 +4,8 @@ import type { ItemView } from '../../../preload/contract/views.ts';
 import { SoundPicture } from '../../app/SoundPicture.tsx';
 import { useApp } from '../../app/storeContext.tsx';
 import type { Sound } from '../../app/earcons.ts';
-import type { Reading } from '../../text/bands.ts';
-import { en } from '../../text/en.ts';
+import type { Reading } from '../../text/en/bands.ts';
+import { say } from '../../text/say.ts';
 import { BandIcon, TickIcon, WarningIcon } from '../../ui/icons.tsx';
 import { feedStateOf } from '../delivery/index.ts';
 import { DrillStripe } from '../drill/index.ts';
@@ -23,7 +23,7 @@ export function StatusBand() {
   const reading = { facilityId, feed };
   const isDrill = useApp((state) => state.drillView !== null);
   return (
-    <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={en.band.region}>
+    <section className="band" data-testid="band" data-band={top?.item.band ?? 'NONE'} aria-label={say.band.region}>
       <DrillStripe />
       {top === null ? <EmptyBand isScanCut={isScanCut} /> : <FilledBand work={top} reading={reading} />}
       <ReadOut work={top} reading={reading} isScanCut={isScanCut} isDrill={isDrill} />
@@ -38,7 +38,7 @@ function ScansWaiting() {
   const isServiceAlive = useApp((state) => state.serviceState === 'alive');
   const isLong = useHeldFor(scansWaiting > 0, NOTICED_AFTER_MS);
   if (!isLong) return null;
-  return <p className="band-waiting">{isServiceAlive ? en.band.scansWaiting(scansWaiting) : en.band.scansKept(scansWaiting)}</p>;
+  return <p className="band-waiting">{isServiceAlive ? say.band.scansWaiting(scansWaiting) : say.band.scansKept(scansWaiting)}</p>;
 }
 
 const NOTICED_AFTER_MS = 250;
@@ -60,15 +60,15 @@ function EmptyBand({ isScanCut }: { readonly isScanCut: boolean }) {
       <div className="band-main" data-testid="scan-cut">
         <WarningIcon />
         <SoundTwin sound="scanCut" />
-        <h1 className="band-word" data-testid="band-word">{en.band.scanCut}</h1>
-        <p className="band-hint">{en.band.scanCutHint}</p>
+        <h1 className="band-word" data-testid="band-word">{say.band.scanCut}</h1>
+        <p className="band-hint">{say.band.scanCutHint}</p>
       </div>
     );
   }
   return (
     <div className="band-main">
-      <h1 className="band-word" data-testid="band-word">{en.band.noItem}</h1>
-      <p className="band-hint">{en.band.noItemHint}</p>
+      <h1 className="band-word" data-testid="band-word">{say.band.noItem}</h1>
+      <p className="band-hint">{say.band.noItemHint}</p>
     </div>
   );
 }
@@ -81,7 +81,7 @@ function FilledBand({ work, reading }: { readonly work: Work; readonly reading: 
         <BandIcon band={item.band} />
         <SoundTwin key={item.scanId} sound={item.band} />
         <div className="band-says">
-          <h1 key={item.scanId} className="band-word" data-testid="band-word" {...PAINT_MARK}>{en.band.word[item.band]}</h1>
+          <h1 key={item.scanId} className="band-word" data-testid="band-word" {...PAINT_MARK}>{say.band.word[item.band]}</h1>
           <RecordState work={work} />
           {isChanged(work) && <p className="band-record" data-testid="band-changed">{changedWords(work)}</p>}
         </div>
@@ -91,10 +91,10 @@ function FilledBand({ work, reading }: { readonly work: Work; readonly reading: 
         </div>
       </div>
       <div className="band-facts">
-        <p className="band-advice" data-testid="band-advice">{en.band.advice(item.advice, reading)}</p>
+        <p className="band-advice" data-testid="band-advice">{say.band.advice(item.advice, reading)}</p>
         {item.chips.length > 0 && (
-          <ul className="band-chips" aria-label={en.band.also}>
-            {item.chips.map((chip) => <li key={chip} data-testid="band-chip" data-band={chip}>{en.band.word[chip]}</li>)}
+          <ul className="band-chips" aria-label={say.band.also}>
+            {item.chips.map((chip) => <li key={chip} data-testid="band-chip" data-band={chip}>{say.band.word[chip]}</li>)}
           </ul>
         )}
       </div>
@@ -108,20 +108,20 @@ function SoundTwin({ sound }: { readonly sound: Sound }) {
   return (
     <div className="band-sound">
       <SoundPicture sound={sound} />
-      {isSilent && <small data-testid="sound-off">{en.benchSettings.silent}</small>}
+      {isSilent && <small data-testid="sound-off">{say.benchSettings.silent}</small>}
     </div>
   );
 }
 
 function RecordState({ work }: { readonly work: Work }) {
   const isDrill = useApp((state) => state.drillView !== null);
-  if (work.phase === 'recording') return <p className="band-record">{en.exam.recording}</p>;
-  if (work.phase === 'inDoubt') return <p className="band-record" data-testid="in-doubt">{en.exam.inDoubt}</p>;
+  if (work.phase === 'recording') return <p className="band-record">{say.exam.recording}</p>;
+  if (work.phase === 'inDoubt') return <p className="band-record" data-testid="in-doubt">{say.exam.inDoubt}</p>;
   if (work.saved === null) return null;
   return (
     <p className="band-record band-saved" data-testid="saved-line">
       <TickIcon />
-      <span>{en.exam.outcomeWords(work.saved.outcome)} · {savedWords(work.saved, isDrill)} · {en.exam.scanNext}</span>
+      <span>{say.exam.outcomeWords(work.saved.outcome)} · {savedWords(work.saved, isDrill)} · {say.exam.scanNext}</span>
     </p>
   );
 }
@@ -135,12 +135,12 @@ function isChanged({ changed, phase }: Work): boolean {
 }
 
 function changedWords({ changed, item }: Work): string {
-  return changed === null || changed.from === item.band ? en.band.changed : en.band.changedFrom(en.band.word[changed.from]);
+  return changed === null || changed.from === item.band ? say.band.changed : say.band.changedFrom(say.band.word[changed.from]);
 }
 
 /** Nothing of a drill is on a disk, so nothing of it is called saved (bench rule 6). */
 function savedWords({ recordedAt }: NonNullable<Work['saved']>, isDrill: boolean): string {
-  return isDrill ? en.drill.recordedHere(recordedAt) : en.exam.saved(recordedAt);
+  return isDrill ? say.drill.recordedHere(recordedAt) : say.exam.saved(recordedAt);
 }
 
 interface ReadOutProps {
@@ -157,15 +157,15 @@ function ReadOut({ work, reading, isScanCut, isDrill }: ReadOutProps) {
     <>
       <p role="status" className="only-read-out">
         {work !== null && <span key={work.item.scanId}>{bandReadOut(work, reading)}</span>}
-        {work === null && isScanCut && `${en.band.scanCut}. ${en.band.scanCutHint}`}
+        {work === null && isScanCut && `${say.band.scanCut}. ${say.band.scanCutHint}`}
       </p>
-      <p role="status" className="only-read-out">{saved !== null && `${en.exam.outcomeWords(saved.outcome)} ${savedWords(saved, isDrill)}`}</p>
+      <p role="status" className="only-read-out">{saved !== null && `${say.exam.outcomeWords(saved.outcome)} ${savedWords(saved, isDrill)}`}</p>
     </>
   );
 }
 
 function bandReadOut(work: Work, reading: Reading): string {
   const { item } = work;
-  const chips = item.chips.map((chip) => en.band.word[chip]);
-  return [...(isChanged(work) ? [changedWords(work)] : []), en.band.word[item.band], ...chips, item.display, en.band.advice(item.advice, reading)].join('. ');
+  const chips = item.chips.map((chip) => say.band.word[chip]);
+  return [...(isChanged(work) ? [changedWords(work)] : []), say.band.word[item.band], ...chips, item.display, say.band.advice(item.advice, reading)].join('. ');
 }

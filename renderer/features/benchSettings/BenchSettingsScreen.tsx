@@ -1,6 +1,6 @@
 /** F11: what is set for this bench: how its scanner is read, which scanners are connected, how loud it is. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page } from '../../ui/Panel.tsx';
 import { ConnectedScanners } from './ConnectedScanners.tsx';
@@ -12,8 +12,8 @@ import './benchSettings.css';
 export function BenchSettingsScreen() {
   const fault = useApp((state) => state.settingsFault);
   return (
-    <Page name="benchSettings" heading={en.benchSettings.heading}>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.benchSettings.notKept} />}
+    <Page name="benchSettings" heading={say.benchSettings.heading}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.benchSettings.notKept} />}
       <SelfTestPanel />
       <div className="bench-settings">
         <ProfilePanel />

@@ -1,6 +1,6 @@
 /** Scanners that are no keyboard: which are connected, and how one is added. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SETTINGS_KEYS } from './keys.ts';
@@ -9,7 +9,7 @@ export function ConnectedScanners() {
   const connected = useApp((state) => state.connectedScanners);
   const note = useApp((state) => state.connectNote);
   const connectScanner = useApp((state) => state.connectScanner);
-  const words = en.benchSettings;
+  const words = say.benchSettings;
   return (
     <Panel heading={words.connected}>
       <p>{words.connectedHint}</p>

@@ -1,7 +1,7 @@
 /** How the scanner of this bench is read. */
 import { MAX_FRAME } from '../../../domain/scan/profile.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -12,7 +12,7 @@ export function ProfilePanel() {
   const changeScanner = useApp((state) => state.changeScanner);
   const nextLayout = useApp((state) => state.nextLayout);
   const plainProfile = useApp((state) => state.plainProfile);
-  const words = en.benchSettings;
+  const words = say.benchSettings;
   return (
     <Panel heading={words.profile}>
       <p data-testid="profile-layout" data-layout={layout}>{words.layout[layout]}</p>

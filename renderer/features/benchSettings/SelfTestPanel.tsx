@@ -1,7 +1,7 @@
 /** The self-test: every key or byte that arrived, one by one, and the profile that follows from it. */
 import { judgeSelfTest, TEST_TEXT } from '../../../domain/scan/selfTest.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SheetKeys, SheetNote } from '../sheets/index.ts';
@@ -12,7 +12,7 @@ export function SelfTestPanel() {
   const presses = useApp((state) => state.testPresses);
   const bytes = useApp((state) => state.testBytes);
   const taken = useApp((state) => state.testTaken);
-  const words = en.benchSettings;
+  const words = say.benchSettings;
   return (
     <Panel heading={words.selfTest}>
       <p>{words.selfTestHint}</p>
@@ -31,7 +31,7 @@ function Verdict() {
   const acceptProposal = useApp((state) => state.acceptProposal);
   if (presses.length < TEST_TEXT.length / 2) return null;
   const test = judgeSelfTest(presses);
-  const words = en.benchSettings;
+  const words = say.benchSettings;
   return (
     <div className="button-row" role="status">
       <p data-testid="test-verdict" data-kind={test.kind}>{words.verdict(test)}</p>
@@ -43,13 +43,13 @@ function Verdict() {
 function ArrivedList({ arrived }: { readonly arrived: readonly Arrived[] }) {
   if (arrived.length === 0) return null;
   return (
-    <ol className="arrived" tabIndex={0} aria-label={en.benchSettings.arrived} data-testid="arrived">
+    <ol className="arrived" tabIndex={0} aria-label={say.benchSettings.arrived} data-testid="arrived">
       {arrived.map(({ shown, hex, from, gapMs }, index) => (
         <li key={index}>
           <strong>{shown}</strong>
           <span>{hex}</span>
           <small>{from}</small>
-          <small>{gapMs === null ? '' : en.benchSettings.gap(gapMs)}</small>
+          <small>{gapMs === null ? '' : say.benchSettings.gap(gapMs)}</small>
         </li>
       ))}
     </ol>

@@ -2,7 +2,7 @@
 import { FOUR_EARCONS } from '../../app/earcons.ts';
 import { SoundPicture } from '../../app/SoundPicture.tsx';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SETTINGS_KEYS } from './keys.ts';
@@ -11,7 +11,7 @@ export function SoundPanel() {
   const volume = useApp((state) => state.settings.volume);
   const changeVolume = useApp((state) => state.changeVolume);
   const playSounds = useApp((state) => state.playSounds);
-  const words = en.benchSettings;
+  const words = say.benchSettings;
   return (
     <Panel heading={words.sound}>
       <p data-testid="volume" data-volume={volume}>{words.volume(volume)}</p>

@@ -1,6 +1,6 @@
 /** Says that this computer's clock is not HQ's: a remark, never a reason to stop (sync rule 5). */
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import '../../ui/notes.css';
 
@@ -9,7 +9,7 @@ export function ClockNote({ delivery: { clockSkew } }: { readonly delivery: Deli
   return (
     <div role="status" className="note note-warning" data-testid="clock-note" data-direction={clockSkew.direction}>
       <WarningIcon />
-      <p>{en.clock.sentence(clockSkew)}</p>
+      <p>{say.clock.sentence(clockSkew)}</p>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { useNow } from '../../app/useNow.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
@@ -22,9 +22,9 @@ export function DeliveryScreen() {
   const fault = useApp((state) => state.deliveryFault);
   const sendNow = useApp((state) => state.sendNow);
   return (
-    <Page name="delivery" heading={en.delivery.heading}>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
-      {delivery === null ? <p>{en.delivery.loading}</p> : (
+    <Page name="delivery" heading={say.delivery.heading}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
+      {delivery === null ? <p>{say.delivery.loading}</p> : (
         <>
           <ClockNote delivery={delivery} />
           {delivery.refused > 0 && <RefusedTray />}
@@ -38,7 +38,7 @@ export function DeliveryScreen() {
         </>
       )}
       <div className="button-row">
-        <Button kind="primary" keyName="F8" testId="delivery-now" onPress={() => void sendNow()}>{en.delivery.now}</Button>
+        <Button kind="primary" keyName="F8" testId="delivery-now" onPress={() => void sendNow()}>{say.delivery.now}</Button>
       </div>
       <RefusalKeys />
     </Page>
@@ -47,16 +47,16 @@ export function DeliveryScreen() {
 
 function DeliveryFacts({ delivery }: { readonly delivery: DeliveryStatus }) {
   const now = useNow();
-  const at = (stamp: string | null): string => (stamp === null ? en.delivery.never : en.delivery.ageOf(stamp, now));
+  const at = (stamp: string | null): string => (stamp === null ? say.delivery.never : say.delivery.ageOf(stamp, now));
   return (
-    <Panel heading={en.delivery.facts}>
+    <Panel heading={say.delivery.facts}>
       <dl className="facts" data-testid="delivery-facts">
-        <Fact name={en.delivery.waiting}>{en.delivery.countOf(delivery.waiting)}</Fact>
-        {delivery.oldestWaitingAt !== null && <Fact name={en.delivery.oldest}>{at(delivery.oldestWaitingAt)}</Fact>}
-        <Fact name={en.delivery.delivered}>{en.delivery.countOf(delivery.delivered)}</Fact>
-        <Fact name={en.delivery.lastDelivered}>{at(delivery.lastDeliveredAt)}</Fact>
-        <Fact name={en.delivery.refused}>{en.delivery.countOf(delivery.refused)}</Fact>
-        <Fact name={en.delivery.lastContact}>{at(delivery.lastContactAt)}</Fact>
+        <Fact name={say.delivery.waiting}>{say.delivery.countOf(delivery.waiting)}</Fact>
+        {delivery.oldestWaitingAt !== null && <Fact name={say.delivery.oldest}>{at(delivery.oldestWaitingAt)}</Fact>}
+        <Fact name={say.delivery.delivered}>{say.delivery.countOf(delivery.delivered)}</Fact>
+        <Fact name={say.delivery.lastDelivered}>{at(delivery.lastDeliveredAt)}</Fact>
+        <Fact name={say.delivery.refused}>{say.delivery.countOf(delivery.refused)}</Fact>
+        <Fact name={say.delivery.lastContact}>{at(delivery.lastContactAt)}</Fact>
       </dl>
     </Panel>
   );
@@ -64,15 +64,15 @@ function DeliveryFacts({ delivery }: { readonly delivery: DeliveryStatus }) {
 
 function Lists({ delivery }: { readonly delivery: DeliveryStatus }) {
   return (
-    <Panel heading={en.delivery.lists}>
+    <Panel heading={say.delivery.lists}>
       <dl className="facts">
-        <Fact name={en.delivery.aed}>{en.delivery.aedRows(delivery.aedRows, delivery.feedAsOf, feedStateOf(delivery))}</Fact>
-        {delivery.aedCheck !== null && <Fact name={en.delivery.aedCheck}>{en.delivery.aedCheckFacts(delivery.aedCheck)}</Fact>}
+        <Fact name={say.delivery.aed}>{say.delivery.aedRows(delivery.aedRows, delivery.feedAsOf, feedStateOf(delivery))}</Fact>
+        {delivery.aedCheck !== null && <Fact name={say.delivery.aedCheck}>{say.delivery.aedCheckFacts(delivery.aedCheck)}</Fact>}
         {delivery.lists.map(({ listId, asOf, version, countries }) => (
-          <Fact key={listId} name={listName(listId)}>{en.delivery.listFacts(asOf, version, countries)}</Fact>
+          <Fact key={listId} name={listName(listId)}>{say.delivery.listFacts(asOf, version, countries)}</Fact>
         ))}
       </dl>
-      {delivery.lists.length === 0 && <p>{en.delivery.noLists}</p>}
+      {delivery.lists.length === 0 && <p>{say.delivery.noLists}</p>}
     </Panel>
   );
 }
@@ -87,5 +87,5 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function listName(listId: string): string {
-  return listId === 'waiver' || listId === 'interest' ? en.delivery.list[listId] : listId;
+  return listId === 'waiver' || listId === 'interest' ? say.delivery.list[listId] : listId;
 }

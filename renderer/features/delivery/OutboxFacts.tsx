@@ -2,8 +2,8 @@
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { useNow } from '../../app/useNow.ts';
-import { en } from '../../text/en.ts';
-import type { LaneName } from '../../text/syncFailures.ts';
+import { say } from '../../text/say.ts';
+import type { LaneName } from '../../text/en/syncFailures.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { feedStateOf } from './feedState.ts';
 import './outboxFacts.css';
@@ -16,13 +16,13 @@ export function OutboxFacts() {
   const photosHeldUp = delivery.photos.refused + delivery.photos.unreadable;
   return (
     <div className="outbox-facts" data-testid="outbox-facts" data-waiting={delivery.waiting} data-refused={delivery.refused}>
-      {halted !== null && <Chip testId="chip-halted" words={en.title.halted[halted]} />}
-      {delivery.refused > 0 && <Chip testId="chip-refused" words={en.title.refused(delivery.refused)} />}
-      {photosHeldUp > 0 && <Chip testId="chip-photos" words={en.photos.chip(photosHeldUp)} />}
-      {delivery.clockSkew !== null && <Chip testId="chip-clock" words={en.clock.short(delivery.clockSkew)} />}
+      {halted !== null && <Chip testId="chip-halted" words={say.title.halted[halted]} />}
+      {delivery.refused > 0 && <Chip testId="chip-refused" words={say.title.refused(delivery.refused)} />}
+      {photosHeldUp > 0 && <Chip testId="chip-photos" words={say.photos.chip(photosHeldUp)} />}
+      {delivery.clockSkew !== null && <Chip testId="chip-clock" words={say.clock.short(delivery.clockSkew)} />}
       {/* Without ages, which would be read out every minute. */}
       <span role="status" className="only-read-out">{delivery.waiting === 0 ? waitingWords(delivery, now) : ''}</span>
-      <p>{waitingWords(delivery, now)} · {en.title.aed(delivery.feedAsOf, feedStateOf(delivery))}</p>
+      <p>{waitingWords(delivery, now)} · {say.title.aed(delivery.feedAsOf, feedStateOf(delivery))}</p>
     </div>
   );
 }
@@ -39,7 +39,7 @@ function haltedLanes({ upload, download }: DeliveryStatus): LaneName | 'both' | 
 }
 
 function waitingWords({ waiting, oldestWaitingAt, lastDeliveredAt, refused }: DeliveryStatus, now: Date): string {
-  if (waiting > 0) return en.title.waiting(waiting, oldestWaitingAt, now);
-  if (lastDeliveredAt === null) return en.title.nothingYet;
-  return refused > 0 ? en.title.nothingWaits : en.title.allDelivered(lastDeliveredAt);
+  if (waiting > 0) return say.title.waiting(waiting, oldestWaitingAt, now);
+  if (lastDeliveredAt === null) return say.title.nothingYet;
+  return refused > 0 ? say.title.nothingWaits : say.title.allDelivered(lastDeliveredAt);
 }

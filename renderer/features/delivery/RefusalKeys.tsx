@@ -1,6 +1,6 @@
 /** What the keys do to the refused entries that are chosen; it stays in sight however long the list is. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { REFUSAL_KEYS } from './keys.ts';
 
@@ -21,26 +21,26 @@ export function RefusalKeys() {
   return (
     <div className="refusal-keys" data-testid="refusal-keys">
       <div className="button-row">
-        <Button kind="bar" keyName="↑" onPress={() => move(-1)}>{en.refusals.up}</Button>
-        <Button kind="bar" keyName="↓" onPress={() => move(1)}>{en.refusals.down}</Button>
+        <Button kind="bar" keyName="↑" onPress={() => move(-1)}>{say.refusals.up}</Button>
+        <Button kind="bar" keyName="↓" onPress={() => move(1)}>{say.refusals.down}</Button>
         {isOpen
-          ? <Button kind="bar" keyName="Esc" testId="refusal-close" onPress={backOut}>{en.refusals.backToList}</Button>
-          : <Button kind="bar" keyName={REFUSAL_KEYS.read} testId="refusal-read" onPress={() => void read()}>{en.refusals.read}</Button>}
+          ? <Button kind="bar" keyName="Esc" testId="refusal-close" onPress={backOut}>{say.refusals.backToList}</Button>
+          : <Button kind="bar" keyName={REFUSAL_KEYS.read} testId="refusal-read" onPress={() => void read()}>{say.refusals.read}</Button>}
         {!isOpen && count > 1 && (
           <Button kind="bar" keyName={REFUSAL_KEYS.all} testId="refusal-all" isPressed={areAllChosen} onPress={chooseAll}>
-            {areAllChosen ? en.refusals.onlyOne : en.refusals.all(count)}
+            {areAllChosen ? say.refusals.onlyOne : say.refusals.all(count)}
           </Button>
         )}
         {isSupervisor && (
           <>
-            <Button kind="bar" keyName={REFUSAL_KEYS.offerAgain} testId="refusal-offer" onPress={() => void offerAgain()}>{en.refusals.offerAgain(chosen)}</Button>
+            <Button kind="bar" keyName={REFUSAL_KEYS.offerAgain} testId="refusal-offer" onPress={() => void offerAgain()}>{say.refusals.offerAgain(chosen)}</Button>
             <Button kind="bar" keyName={REFUSAL_KEYS.export} testId="refusal-export" isDisabled={isExporting} onPress={() => void exportThem()}>
-              {en.refusals.export(chosen)}
+              {say.refusals.export(chosen)}
             </Button>
           </>
         )}
       </div>
-      <p>{isSupervisor ? en.refusals.plain : en.refusals.supervisorOnly}</p>
+      <p>{isSupervisor ? say.refusals.plain : say.refusals.supervisorOnly}</p>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { RefusalView } from '../../../preload/contract/refusalViews.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 
 interface RefusalRowProps {
   readonly refusal: RefusalView;
@@ -20,22 +20,22 @@ export function RefusalRow({ refusal, isFront, isChosen }: RefusalRowProps) {
     if (isMoved) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isMoved]);
   const { seq, kind, item, officerName, recordedAt, reason } = refusal;
-  const state = en.refusals.stateWords(refusal);
+  const state = say.refusals.stateWords(refusal);
   return (
     <tr
       ref={row} data-testid="refusal-row" data-seq={seq} data-reason={reason} data-chosen={isChosen} data-offered={refusal.isOfferedAgain}
       aria-current={isFront ? 'true' : undefined} onClick={() => move({ seq })}
     >
-      <th scope="row">{en.delivery.countOf(seq)}</th>
-      <td>{en.refusals.kindWords(kind)}</td>
-      <td className="refusal-item">{item === '' ? en.refusals.blank : item}</td>
-      <td>{officerName === '' ? en.refusals.nobody : officerName}</td>
-      <td>{en.refusals.at(recordedAt)}</td>
-      <td>{en.refusals.short(reason)}</td>
+      <th scope="row">{say.delivery.countOf(seq)}</th>
+      <td>{say.refusals.kindWords(kind)}</td>
+      <td className="refusal-item">{item === '' ? say.refusals.blank : item}</td>
+      <td>{officerName === '' ? say.refusals.nobody : officerName}</td>
+      <td>{say.refusals.at(recordedAt)}</td>
+      <td>{say.refusals.short(reason)}</td>
       <td>
         {state}
-        {isChosen && <span className="only-read-out">, {en.refusals.chosen}</span>}
-        {isMoved && <span className="only-read-out" role="status">{en.refusals.atCursor(seq, kind, item, state)}</span>}
+        {isChosen && <span className="only-read-out">, {say.refusals.chosen}</span>}
+        {isMoved && <span className="only-read-out" role="status">{say.refusals.atCursor(seq, kind, item, state)}</span>}
       </td>
     </tr>
   );

@@ -1,7 +1,7 @@
 /** The entries that HQ refused, each with its reason; one can be read whole. A person decides what becomes of them (sync rule 3). */
 import type { RefusalsView, RefusalView } from '../../../preload/contract/refusalViews.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { TickIcon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -12,7 +12,7 @@ import type { RefusalsNotice } from './refusalsSlice.ts';
 import { RefusedEntry } from './RefusedEntry.tsx';
 import './refusedTray.css';
 
-const COLUMNS = [en.refusals.seq, en.refusals.kind, en.refusals.item, en.refusals.officer, en.refusals.recorded, en.refusals.why, en.refusals.state];
+const COLUMNS = [say.refusals.seq, say.refusals.kind, say.refusals.item, say.refusals.officer, say.refusals.recorded, say.refusals.why, say.refusals.state];
 
 export function RefusedTray() {
   const refusals = useApp((state) => state.refusals);
@@ -20,13 +20,13 @@ export function RefusedTray() {
   const fault = useApp((state) => state.refusalsFault);
   const notice = useApp((state) => state.refusalsNotice);
   return (
-    <Panel heading={en.refusals.heading}>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+    <Panel heading={say.refusals.heading}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
       {notice !== null && (
         <div role="status" className="note" data-testid="refusals-notice" data-notice={notice.kind}><TickIcon /><p>{noticeWords(notice)}</p></div>
       )}
-      {refusals === null && <p>{en.refusals.loading}</p>}
-      {refusals?.count === 0 && <p data-testid="refusals-none">{en.refusals.none}</p>}
+      {refusals === null && <p>{say.refusals.loading}</p>}
+      {refusals?.count === 0 && <p data-testid="refusals-none">{say.refusals.none}</p>}
       {refusals !== null && refusals.count > 0 && (open === null ? <List refusals={refusals} /> : <RefusedEntry read={open} />)}
     </Panel>
   );
@@ -38,12 +38,12 @@ function List({ refusals: { rows, count } }: { readonly refusals: RefusalsView }
   const front = refusalInFront(rows, cursor);
   return (
     <>
-      <p data-testid="refusals-intro">{en.refusals.intro(count)}</p>
+      <p data-testid="refusals-intro">{say.refusals.intro(count)}</p>
       {front !== null && <Reason refusal={front} />}
-      <Table testId="refusals-table" caption={en.refusals.heading} columns={COLUMNS}>
+      <Table testId="refusals-table" caption={say.refusals.heading} columns={COLUMNS}>
         {rows.map((row) => <RefusalRow key={row.seq} refusal={row} isFront={row.seq === front?.seq} isChosen={areAllChosen || row.seq === front?.seq} />)}
       </Table>
-      {rows.length < count && <p>{en.refusals.cut(rows.length, count)}</p>}
+      {rows.length < count && <p>{say.refusals.cut(rows.length, count)}</p>}
     </>
   );
 }
@@ -52,8 +52,8 @@ function List({ refusals: { rows, count } }: { readonly refusals: RefusalsView }
 function Reason({ refusal: { reason, detail } }: { readonly refusal: RefusalView }) {
   return (
     <div className="refusal-reason" data-testid="refusal-reason" data-reason={reason}>
-      <p>{en.refusals.sentence(reason)}</p>
-      <p><span className="refusal-label">{en.refusals.detail}:</span> <q>{detail === '' ? en.refusals.noDetail : detail}</q></p>
+      <p>{say.refusals.sentence(reason)}</p>
+      <p><span className="refusal-label">{say.refusals.detail}:</span> <q>{detail === '' ? say.refusals.noDetail : detail}</q></p>
     </div>
   );
 }
@@ -61,12 +61,12 @@ function Reason({ refusal: { reason, detail } }: { readonly refusal: RefusalView
 function noticeWords(notice: RefusalsNotice): string {
   switch (notice.kind) {
     case 'offered':
-      return en.refusals.offered(notice.count);
+      return say.refusals.offered(notice.count);
     case 'answered':
-      return en.refusals.answered(notice.taken, notice.still);
+      return say.refusals.answered(notice.taken, notice.still);
     case 'exported':
-      return en.refusals.exported(notice.count, notice.file);
+      return say.refusals.exported(notice.count, notice.file);
     case 'noneLeft':
-      return en.refusals.noneLeft;
+      return say.refusals.noneLeft;
   }
 }

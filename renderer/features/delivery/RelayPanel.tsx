@@ -1,7 +1,7 @@
 /** Carried by file: the keys that write and take in files, what they did, and where the files of other desks stand. */
 import { useEffect, useRef } from 'react';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -13,10 +13,10 @@ export function RelayPanel() {
   const relay = useApp((state) => state.relay);
   const photos = useApp((state) => state.delivery?.photos.waiting ?? 0);
   return (
-    <Panel heading={en.relay.heading}>
-      <p>{en.relay.intro}</p>
-      {photos > 0 && <p data-testid="relay-photos">{en.photos.relayLeft(photos)}</p>}
-      {relay !== null && !relay.canExport && <p data-testid="relay-no-key">{en.relay.noKey}</p>}
+    <Panel heading={say.relay.heading}>
+      <p>{say.relay.intro}</p>
+      {photos > 0 && <p data-testid="relay-photos">{say.photos.relayLeft(photos)}</p>}
+      {relay !== null && !relay.canExport && <p data-testid="relay-no-key">{say.relay.noKey}</p>}
       <RelayButtons />
       <Result />
       {relay !== null && relay.carried.length > 0 && <CarriedFiles />}
@@ -34,7 +34,7 @@ function Result() {
   }, [fault, done]);
   return (
     <div ref={result}>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
       {done !== null && <p role="status" data-testid="relay-done">{wordsOf(done)}</p>}
     </div>
   );
@@ -49,10 +49,10 @@ function RelayButtons() {
   const writeRelayReceipts = useApp((state) => state.writeRelayReceipts);
   return (
     <div className="button-row">
-      <Button keyName={write} testId="relay-export" isDisabled={isBusy} onPress={() => void writeRelayFile()}>{en.relay.export}</Button>
-      <Button keyName={takeIn} testId="relay-import" isDisabled={isBusy} onPress={() => void takeInRelayFile()}>{en.relay.takeIn}</Button>
+      <Button keyName={write} testId="relay-export" isDisabled={isBusy} onPress={() => void writeRelayFile()}>{say.relay.export}</Button>
+      <Button keyName={takeIn} testId="relay-import" isDisabled={isBusy} onPress={() => void takeInRelayFile()}>{say.relay.takeIn}</Button>
       {receipts > 0 && (
-        <Button keyName={receiptsKey} testId="relay-receipts" isDisabled={isBusy} onPress={() => void writeRelayReceipts()}>{en.relay.receipts}</Button>
+        <Button keyName={receiptsKey} testId="relay-receipts" isDisabled={isBusy} onPress={() => void writeRelayReceipts()}>{say.relay.receipts}</Button>
       )}
     </div>
   );
@@ -63,13 +63,13 @@ function CarriedFiles() {
   if (relay === null) return null;
   return (
     <>
-      {relay.failure !== null && <p data-testid="relay-failure">{en.relay.failure(relay.failure)}</p>}
-      <Table caption={en.relay.carried} columns={en.relay.columns} testId="relay-carried">
+      {relay.failure !== null && <p data-testid="relay-failure">{say.relay.failure(relay.failure)}</p>}
+      <Table caption={say.relay.carried} columns={say.relay.columns} testId="relay-carried">
         {relay.carried.map((file) => (
           <tr key={`${file.deviceId} ${file.exportId}`} data-testid="relay-carried-row" data-state={file.state}>
-            <td>{en.relay.desk(file)}</td>
-            <td>{en.relay.entries(file)}</td>
-            <td>{en.relay.state(file)}</td>
+            <td>{say.relay.desk(file)}</td>
+            <td>{say.relay.entries(file)}</td>
+            <td>{say.relay.state(file)}</td>
           </tr>
         ))}
       </Table>
@@ -80,10 +80,10 @@ function CarriedFiles() {
 function wordsOf(done: RelayDone): string {
   switch (done.kind) {
     case 'exported':
-      return en.relay.exported(done.value);
+      return say.relay.exported(done.value);
     case 'takenIn':
-      return en.relay.takenIn(done.value);
+      return say.relay.takenIn(done.value);
     case 'receipts':
-      return en.relay.receiptsWritten(done.value.file, done.value.receipts);
+      return say.relay.receiptsWritten(done.value.file, done.value.receipts);
   }
 }

@@ -1,7 +1,7 @@
 /** Asks a supervisor whether HQ may take much AED away; officers are told who may answer. Not there when nothing is asked. */
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { REMOVAL_KEY, removalRow } from './removal.ts';
@@ -20,7 +20,7 @@ export function RemovalNote({ delivery }: { readonly delivery: DeliveryStatus })
         <p>{row.sentence} {row.next}</p>
         {row.mayAllow && (
           <div className="button-row">
-            <Button keyName={REMOVAL_KEY} testId="removal-allow" isDisabled={isAnswering} onPress={() => void allowRemoval()}>{en.delivery.removal.allow}</Button>
+            <Button keyName={REMOVAL_KEY} testId="removal-allow" isDisabled={isAnswering} onPress={() => void allowRemoval()}>{say.delivery.removal.allow}</Button>
           </div>
         )}
       </div>

@@ -1,6 +1,6 @@
 /** Who may agree to a large removal of AED, with which key, and what is shown of it (sync rule 6). */
 import type { DeliveryStatus, DeskState } from '../../../preload/contract/views.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 
 /** Shown on the button. */
 export const REMOVAL_KEY = 'L';
@@ -22,7 +22,7 @@ export function removalRow({ delivery, deskState }: Asking): RemovalRow | null {
   const asked = delivery?.removalAsked ?? null;
   if (asked === null) return null;
   const mayAllow = deskState?.officer?.role === 'supervisor';
-  return { sentence: en.delivery.removal.sentence(asked), next: mayAllow ? en.delivery.removal.supervisor : en.delivery.removal.officer(REMOVAL_KEY), mayAllow };
+  return { sentence: say.delivery.removal.sentence(asked), next: mayAllow ? say.delivery.removal.supervisor : say.delivery.removal.officer(REMOVAL_KEY), mayAllow };
 }
 
 /** An officer's press means nothing here; the service would refuse it too. */

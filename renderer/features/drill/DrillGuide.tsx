@@ -3,7 +3,7 @@ import { DRILL_CASES, type DrillCase } from '../../../domain/drill/cases.ts';
 import type { DrillProgress } from '../../../domain/drill/fold.ts';
 import { formatItemId } from '../../../domain/identifier/facts.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TickIcon, WarningIcon } from '../../ui/icons.tsx';
 import { DRILL_KEYS } from './keys.ts';
@@ -14,28 +14,28 @@ export function DrillGuide() {
   if (view === null) return null;
   const now = DRILL_CASES.find(({ code }) => code === view.progress.current);
   return (
-    <section className="drill-guide" aria-label={en.drill.guide} data-testid="drill-guide" data-case={now?.code ?? 'none'}>
+    <section className="drill-guide" aria-label={say.drill.guide} data-testid="drill-guide" data-case={now?.code ?? 'none'}>
       <div className="drill-guide-words">
         <Told progress={view.progress} />
         {now === undefined ? <AllPassed savedAt={view.savedAt} /> : <Goal now={now} />}
       </div>
       {now !== undefined && <Sample now={now} />}
-      {now === undefined && <Button kind="primary" keyName={DRILL_KEYS.leave} testId="drill-leave" onPress={() => void leaveDrill()}>{en.drill.help.leave}</Button>}
+      {now === undefined && <Button kind="primary" keyName={DRILL_KEYS.leave} testId="drill-leave" onPress={() => void leaveDrill()}>{say.drill.help.leave}</Button>}
     </section>
   );
 }
 
 function AllPassed({ savedAt }: { readonly savedAt: string | null }) {
-  return <h2 data-testid="drill-all-passed">{en.drill.allPassed(savedAt)}</h2>;
+  return <h2 data-testid="drill-all-passed">{say.drill.allPassed(savedAt)}</h2>;
 }
 
 function Goal({ now: { code, number } }: { readonly now: DrillCase }) {
-  const { title, goal, hint } = en.drill.cases[code];
+  const { title, goal, hint } = say.drill.cases[code];
   return (
     <>
-      <h2 data-testid="drill-case">{en.drill.caseOf(number, DRILL_CASES.length, title)}</h2>
+      <h2 data-testid="drill-case">{say.drill.caseOf(number, DRILL_CASES.length, title)}</h2>
       <p data-testid="drill-goal">{goal}</p>
-      <p className="drill-hint">{en.drill.hint}: {hint}</p>
+      <p className="drill-hint">{say.drill.hint}: {hint}</p>
     </>
   );
 }
@@ -52,8 +52,8 @@ function Told({ progress: { cases, current } }: { readonly progress: DrillProgre
     <p role={isWrong ? 'alert' : 'status'} className="drill-told" data-testid="drill-told" data-verdict={told.last.verdict}>
       {isWrong ? <WarningIcon /> : <TickIcon />}
       <span>
-        <strong>{told.isPassed ? en.drill.passed(number, told.tries) : en.drill.told(told.last)}</strong>
-        {told.last.verdict !== 'next' && <span className="drill-why"> {en.drill.why}: {en.drill.cases[told.code].why}</span>}
+        <strong>{told.isPassed ? say.drill.passed(number, told.tries) : say.drill.told(told.last)}</strong>
+        {told.last.verdict !== 'next' && <span className="drill-why"> {say.drill.why}: {say.drill.cases[told.code].why}</span>}
       </span>
     </p>
   );
@@ -61,11 +61,11 @@ function Told({ progress: { cases, current } }: { readonly progress: DrillProgre
 
 function Sample({ now: { number, itemId } }: { readonly now: DrillCase }) {
   const symbol = useApp((state) => state.drillSymbols.find((one) => one.number === number));
-  const display = itemId === null ? en.drill.noSample : formatItemId(itemId);
+  const display = itemId === null ? say.drill.noSample : formatItemId(itemId);
   return (
     <figure className="drill-sample" data-testid="drill-sample">
-      {symbol !== undefined && <img src={`data:image/svg+xml,${encodeURIComponent(symbol.svg)}`} alt={en.drill.sampleAlt(number, display)} />}
-      <figcaption>{itemId === null ? display : `${en.drill.sample(number)}: ${display}`}</figcaption>
+      {symbol !== undefined && <img src={`data:image/svg+xml,${encodeURIComponent(symbol.svg)}`} alt={say.drill.sampleAlt(number, display)} />}
+      <figcaption>{itemId === null ? display : `${say.drill.sample(number)}: ${display}`}</figcaption>
     </figure>
   );
 }

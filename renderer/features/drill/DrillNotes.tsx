@@ -1,7 +1,7 @@
 /** What must be said between band and item: in a drill that a key is not for it; on the real bench how a drill ended, or that a sample lies here. */
 import { drillCaseOf } from '../../../domain/drill/cases.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import type { DrillNotice } from './slice.ts';
 import '../../ui/notes.css';
@@ -14,7 +14,7 @@ export function DrillNotes() {
 function DeskOnly() {
   const isTold = useApp((state) => state.isDeskOnlyTold);
   if (!isTold) return null;
-  return <div role="alert" className="note note-warning" data-testid="drill-desk-only"><WarningIcon /><p>{en.drill.deskOnly}</p></div>;
+  return <div role="alert" className="note note-warning" data-testid="drill-desk-only"><WarningIcon /><p>{say.drill.deskOnly}</p></div>;
 }
 
 function OnTheRealBench() {
@@ -23,7 +23,7 @@ function OnTheRealBench() {
   return (
     <>
       {notice !== null && <DrillTold notice={notice} />}
-      {sample !== null && <div role="alert" className="note note-warning" data-testid="drill-real-sample"><WarningIcon /><p>{en.drill.realSample(sample.number)}</p></div>}
+      {sample !== null && <div role="alert" className="note note-warning" data-testid="drill-real-sample"><WarningIcon /><p>{say.drill.realSample(sample.number)}</p></div>}
     </>
   );
 }
@@ -36,10 +36,10 @@ function noticeWords(notice: DrillNotice): string {
   switch (notice.kind) {
     case 'ended': {
       const { view: { progress: { cases }, savedAt } } = notice;
-      return en.drill.ended(cases.filter(({ isPassed }) => isPassed).length, cases.length, savedAt);
+      return say.drill.ended(cases.filter(({ isPassed }) => isPassed).length, cases.length, savedAt);
     }
-    case 'fault': return en.fault(notice.fault);
-    case 'lost': return en.drill.lost;
-    case 'notSaved': return en.drill.notSaved;
+    case 'fault': return say.fault(notice.fault);
+    case 'lost': return say.drill.lost;
+    case 'notSaved': return say.drill.notSaved;
   }
 }

@@ -1,14 +1,14 @@
 /** For supervisors: who of the roster has passed the drill, when last, and who never did it; as far as this desk's own ledger tells. */
 import type { OfficerDrillView } from '../../../preload/contract/drillViews.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
 
 export function DrillResults() {
   const results = useApp((state) => state.drillResults);
   if (results === null) return null;
-  const words = en.drill.results;
+  const words = say.drill.results;
   return (
     <Panel heading={words.heading}>
       <p data-testid="drill-summary">{words.summary(results.filter(({ passedAt }) => passedAt !== null).length, results.length)}</p>
@@ -34,5 +34,5 @@ function stateOf({ passedAt, drills }: OfficerDrillView): 'passed' | 'notPassed'
 
 function stateWords(result: OfficerDrillView): string {
   const state = stateOf(result);
-  return state === 'notPassed' ? en.drill.results.notPassed(result.passed, result.cases) : en.drill.results[state];
+  return state === 'notPassed' ? say.drill.results.notPassed(result.passed, result.cases) : say.drill.results[state];
 }

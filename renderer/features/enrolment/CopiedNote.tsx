@@ -1,6 +1,6 @@
 /** Why a desk that works must be enrolled anew, above the form that does it. */
 import type { CopiedView } from '../../../preload/contract/views.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import '../../ui/notes.css';
 
@@ -10,9 +10,9 @@ export function CopiedNote({ copied }: { readonly copied: CopiedView }) {
     <div role="alert" className="note note-fault" data-testid="copied" data-sign={by}>
       <WarningIcon />
       <div>
-        <p>{en.copied.happened(by, hqSeq, noticedAt)}</p>
-        <p>{en.copied.safe}</p>
-        <p data-testid="copied-next">{en.copied.next(toCarry)}</p>
+        <p>{say.copied.happened(by, hqSeq, noticedAt)}</p>
+        <p>{say.copied.safe}</p>
+        <p data-testid="copied-next">{say.copied.next(toCarry)}</p>
       </div>
     </div>
   );

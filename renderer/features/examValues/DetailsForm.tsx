@@ -2,7 +2,7 @@
 import type { ExamProblem } from '../../../domain/exam/problems.ts';
 import type { OutcomeField } from '../../../domain/outcome/fields.ts';
 import { examFields, type FieldSituation } from '../../../domain/outcome/outcomes.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { chosen, detailKey, valueIn, type DetailsState } from './details.ts';
@@ -19,12 +19,12 @@ interface DetailsFormProps extends DetailsState {
 export function DetailsForm({ outcome, fields, at, situation, problems, onChange }: DetailsFormProps) {
   const asked = examFields(outcome, situation);
   return (
-    <section className="value-part" aria-label={en.examValues.details} data-testid="details">
-      <h2>{en.exam.outcomeWords(outcome)}</h2>
+    <section className="value-part" aria-label={say.examValues.details} data-testid="details">
+      <h2>{say.exam.outcomeWords(outcome)}</h2>
       {asked.map((field, index) => field.choices === undefined ? (
         <TextField
           key={field.name} label={field.words} keyName={detailKey(index).toUpperCase()} field={field.name} testId={`detail-${field.name}`}
-          hint={en.label.leaveField} maxLength={LONGEST_TYPED} value={valueIn(fields, field.name)}
+          hint={say.label.leaveField} maxLength={LONGEST_TYPED} value={valueIn(fields, field.name)}
           onChange={(text) => onChange({ ...fields, [field.name]: text })} {...problemAt(problems, field.name)}
         />
       ) : (

@@ -1,7 +1,7 @@
 /** The fields of the finding in front, each with its key and with what is wrong beside it. */
 import type { ExamProblem } from '../../../domain/exam/problems.ts';
 import type { FindingForm } from '../../../preload/contract/examForm.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { findingField } from './findingsStep.ts';
@@ -20,27 +20,27 @@ export function FindingFields({ finding, at, problems, onChange, onKey }: Findin
   const of = (member: Parameters<typeof findingField>[1]): string => findingField(at, member);
   return (
     <div className="finding-fields">
-      <Chosen name={en.examValues.commodityClass} words={en.examValues.classWords(finding)} keyName="c" problem={null} onKey={onKey} />
+      <Chosen name={say.examValues.commodityClass} words={say.examValues.classWords(finding)} keyName="c" problem={null} onKey={onKey} />
       <div className="finding-pair">
         <TextField
-          label={en.examValues.quantity} keyName="Q" field={of('quantity')} testId="finding-quantity" hint={en.label.leaveField}
+          label={say.examValues.quantity} keyName="Q" field={of('quantity')} testId="finding-quantity" hint={say.label.leaveField}
           maxLength={LONGEST_NUMBER_TYPED} value={finding.quantity} onChange={(quantity) => onChange({ quantity })} {...problemAt(problems, of('quantity'))}
         />
-        <Chosen name={en.examValues.unit} words={en.examValues.unitWords(finding)} keyName="u" problem={problemWordsAt(problems, of('unit'))} onKey={onKey} />
+        <Chosen name={say.examValues.unit} words={say.examValues.unitWords(finding)} keyName="u" problem={problemWordsAt(problems, of('unit'))} onKey={onKey} />
       </div>
       <div className="finding-pair">
         <TextField
-          label={en.examValues.weight} keyName="W" field={of('weightGrams')} testId="finding-weight" hint={en.label.leaveField}
+          label={say.examValues.weight} keyName="W" field={of('weightGrams')} testId="finding-weight" hint={say.label.leaveField}
           maxLength={LONGEST_NUMBER_TYPED} value={finding.weightGrams} onChange={(weightGrams) => onChange({ weightGrams })}
           {...problemAt(problems, of('weightGrams'))}
         />
         <Chosen
-          name={en.examValues.fieldTest} words={en.examValues.testWords(finding)} keyName="k" problem={problemWordsAt(problems, of('fieldTest'))}
+          name={say.examValues.fieldTest} words={say.examValues.testWords(finding)} keyName="k" problem={problemWordsAt(problems, of('fieldTest'))}
           onKey={onKey}
         />
       </div>
       <TextField
-        label={en.examValues.note} keyName="T" field={of('note')} testId="finding-note" hint={en.label.leaveField} maxLength={LONGEST_TYPED}
+        label={say.examValues.note} keyName="T" field={of('note')} testId="finding-note" hint={say.label.leaveField} maxLength={LONGEST_TYPED}
         value={finding.note} onChange={(note) => onChange({ note })} {...problemAt(problems, of('note'))}
       />
     </div>

@@ -1,6 +1,6 @@
 /** The findings while they are filled in: all of them as a list, the one in front with its fields, or the list that one key chooses from. */
 import type { FindingForm } from '../../../preload/contract/examForm.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { findingProblems } from './findingForm.ts';
@@ -25,16 +25,16 @@ export function FindingsEditor({ state, onChange, onKey }: FindingsEditorProps) 
   const tooMany = problemWordsAt(problems, 'findings');
   if (ask !== null) return <Ask ask={ask} finding={finding} onKey={onKey} />;
   return (
-    <section className="value-part" aria-label={en.examValues.findings} data-testid="findings">
-      <h2>{en.examValues.findings}</h2>
+    <section className="value-part" aria-label={say.examValues.findings} data-testid="findings">
+      <h2>{say.examValues.findings}</h2>
       {tooMany !== null && <p role="alert" className="value-problem">{tooMany}</p>}
-      {findings.length === 0 && <p>{en.examValues.noFinding}</p>}
+      {findings.length === 0 && <p>{say.examValues.noFinding}</p>}
       <ol className="finding-list">
         {findings.map((one, index) => (
           // Findings have no name of their own: their place is what tells them apart.
           <li key={index} data-testid="finding-row" aria-current={index === at}>
             {problems.some(({ field }) => field.startsWith(`findings.${index}.`)) && <WarningIcon />}
-            {en.examValues.findingWords(one)}
+            {say.examValues.findingWords(one)}
           </li>
         ))}
       </ol>
@@ -45,15 +45,15 @@ export function FindingsEditor({ state, onChange, onKey }: FindingsEditorProps) 
         />
       )}
       <div className="button-row">
-        <Button keyName="A" testId="finding-add" onPress={() => onKey('a')}>{en.examValues.addFinding}</Button>
-        {finding !== undefined && <Button keyName="Delete" testId="finding-remove" onPress={() => onKey('Delete')}>{en.examValues.removeFinding}</Button>}
+        <Button keyName="A" testId="finding-add" onPress={() => onKey('a')}>{say.examValues.addFinding}</Button>
+        {finding !== undefined && <Button keyName="Delete" testId="finding-remove" onPress={() => onKey('Delete')}>{say.examValues.removeFinding}</Button>}
         {findings.length > 1 && (
           <>
-            <Button kind="bar" keyName="↑" onPress={() => onKey('ArrowUp')}>{en.examValues.previousFinding}</Button>
-            <Button kind="bar" keyName="↓" onPress={() => onKey('ArrowDown')}>{en.examValues.nextFinding}</Button>
+            <Button kind="bar" keyName="↑" onPress={() => onKey('ArrowUp')}>{say.examValues.previousFinding}</Button>
+            <Button kind="bar" keyName="↓" onPress={() => onKey('ArrowDown')}>{say.examValues.nextFinding}</Button>
           </>
         )}
-        <Button kind="bar" keyName="Esc" onPress={() => onKey('Escape')}>{en.exam.back}</Button>
+        <Button kind="bar" keyName="Esc" onPress={() => onKey('Escape')}>{say.exam.back}</Button>
       </div>
     </section>
   );
@@ -66,7 +66,7 @@ function Ask({ ask, finding, onKey }: { readonly ask: FindingAsk; readonly findi
   const code = chosen[ask];
   return (
     <KeyChoices
-      heading={en.examValues.ask[ask]} testId="finding-ask" choices={FINDING_LISTS[ask]} chosen={code == null ? [] : [code]} onKey={onKey}
+      heading={say.examValues.ask[ask]} testId="finding-ask" choices={FINDING_LISTS[ask]} chosen={code == null ? [] : [code]} onKey={onKey}
       canBeNone={ask !== 'newClass' && ask !== 'class'}
     />
   );

@@ -1,6 +1,6 @@
 /** A closed list to choose from: one large button for each value, with the key that does the same. */
 import type { ReactNode } from 'react';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import './examValues.css';
 
@@ -34,8 +34,8 @@ export function KeyChoices({ heading, testId, choices, chosen, onKey, canBeNone 
             {words}
           </Button>
         ))}
-        {canBeNone && <Button keyName="Delete" onPress={() => onKey('Delete')}>{en.examValues.none}</Button>}
-        <Button kind="bar" keyName="Esc" onPress={() => onKey('Escape')}>{en.exam.back}</Button>
+        {canBeNone && <Button keyName="Delete" onPress={() => onKey('Delete')}>{say.examValues.none}</Button>}
+        <Button kind="bar" keyName="Esc" onPress={() => onKey('Escape')}>{say.exam.back}</Button>
       </div>
     </section>
   );

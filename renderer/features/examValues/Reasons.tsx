@@ -1,12 +1,12 @@
 /** Why the item is examined: one line on the form, and the list behind it. */
 import { EXAM_REASON_FACTS, type ExamReason } from '../../../domain/exam/reasons.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { KeyChoices } from './KeyChoices.tsx';
 import { REASONS_KEY } from './reasons.ts';
 import { ValueLine } from './ValueLine.tsx';
 
 export function ReasonsLine({ reasons, onOpen }: { readonly reasons: readonly ExamReason[]; readonly onOpen: () => void }) {
-  return <ValueLine name={en.examValues.reasons} words={en.examValues.reasonsWords(reasons)} keyName={REASONS_KEY} testId="reasons-line" onOpen={onOpen} />;
+  return <ValueLine name={say.examValues.reasons} words={say.examValues.reasonsWords(reasons)} keyName={REASONS_KEY} testId="reasons-line" onOpen={onOpen} />;
 }
 
 interface ReasonChoicesProps {
@@ -18,7 +18,7 @@ interface ReasonChoicesProps {
 export function ReasonChoices({ reasons, onToggle, onDone }: ReasonChoicesProps) {
   return (
     <KeyChoices
-      heading={en.examValues.reasons} testId="reason" choices={EXAM_REASON_FACTS} chosen={reasons}
+      heading={say.examValues.reasons} testId="reason" choices={EXAM_REASON_FACTS} chosen={reasons}
       onKey={(key) => (key === 'Escape' ? onDone() : onToggle(key))}
     />
   );

@@ -2,7 +2,7 @@
 import { ACTIONS, PLACES, type Place } from '../../app/actions.ts';
 import { keyNameOf } from '../../app/keyNames.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Page, Panel } from '../../ui/Panel.tsx';
 import { DrillHelp } from '../drill/index.ts';
 import './help.css';
@@ -11,23 +11,23 @@ export function HelpScreen() {
   const facts = useApp((state) => state.facts);
   const display = useApp((state) => state.display);
   return (
-    <Page name="help" heading={en.help.heading}>
+    <Page name="help" heading={say.help.heading}>
       <div className="help">
         <DrillHelp />
         {PLACES.map((place) => (
-          <Panel key={place} heading={en.actions.place[place]}>
+          <Panel key={place} heading={say.actions.place[place]}>
             <Keys place={place} />
           </Panel>
         ))}
-        <Panel heading={en.help.scanning}>
-          <p>{en.help.scanningWords}</p>
+        <Panel heading={say.help.scanning}>
+          <p>{say.help.scanningWords}</p>
         </Panel>
-        <Panel heading={en.display.heading}>
-          <p data-testid="display-now">{en.display.now(display)}</p>
+        <Panel heading={say.display.heading}>
+          <p data-testid="display-now">{say.display.now(display)}</p>
         </Panel>
         {facts !== null && (
-          <Panel heading={en.help.versions}>
-            <p data-testid="app-facts">{en.help.version(facts.appVersion, facts.electron, facts.chromium, facts.node)}</p>
+          <Panel heading={say.help.versions}>
+            <p data-testid="app-facts">{say.help.version(facts.appVersion, facts.electron, facts.chromium, facts.node)}</p>
           </Panel>
         )}
       </div>

@@ -1,6 +1,6 @@
 /** What became of the selection, or why the mark was not recorded. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import type { HoldsNotice } from './slice.ts';
 
@@ -9,7 +9,7 @@ export function HoldsNote() {
   const fault = useApp((state) => state.markFault);
   return (
     <>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
       {notice !== null && <p role="status" className="note" data-testid="holds-notice" data-notice={notice.kind}>{noticeWords(notice)}</p>}
     </>
   );
@@ -18,14 +18,14 @@ export function HoldsNote() {
 function noticeWords(notice: HoldsNotice): string {
   switch (notice.kind) {
     case 'marked':
-      return en.holds.marked(notice.count, notice.reason);
+      return say.holds.marked(notice.count, notice.reason);
     case 'putAway':
-      return en.holds.putAway(notice.count);
+      return say.holds.putAway(notice.count);
     case 'answered':
-      return en.holds.answered(notice.count);
+      return say.holds.answered(notice.count);
     case 'notSelectable':
-      return en.holds.notSelectable;
+      return say.holds.notSelectable;
     case 'nothingOpen':
-      return en.holds.nothingOpen;
+      return say.holds.nothingOpen;
   }
 }

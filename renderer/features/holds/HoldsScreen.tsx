@@ -1,6 +1,6 @@
 /** Holds and detained items as lists, with the totals of OIG-23-56 App. A on top; a scan presents from here as from everywhere. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page } from '../../ui/Panel.tsx';
@@ -21,9 +21,9 @@ export function HoldsScreen() {
   const fault = useApp((state) => state.holdsFault);
   const isMarking = useApp((state) => state.holdMark !== null);
   return (
-    <Page name="holds" heading={en.holds.heading}>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
-      {lists === null ? <p>{en.holds.loading}</p> : (
+    <Page name="holds" heading={say.holds.heading}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
+      {lists === null ? <p>{say.holds.loading}</p> : (
         <>
           {/* While a mark is made, the rows that it is about need the room. */}
           {!isMarking && <Scope />}
@@ -47,8 +47,8 @@ function Scope() {
   const switchScope = useApp((state) => state.switchHoldsScope);
   return (
     <div className="holds-scope" data-testid="holds-scope" data-scope={scope}>
-      <p><strong>{en.holds.scope[scope]}</strong> · {en.holds.asOf(asOf, feedStateOf(delivery))}</p>
-      <Button keyName={HOLDS_KEYS.scope} testId="holds-switch-scope" onPress={switchScope}>{en.holds.otherScope[scope]}</Button>
+      <p><strong>{say.holds.scope[scope]}</strong> · {say.holds.asOf(asOf, feedStateOf(delivery))}</p>
+      <Button keyName={HOLDS_KEYS.scope} testId="holds-switch-scope" onPress={switchScope}>{say.holds.otherScope[scope]}</Button>
     </div>
   );
 }
@@ -59,10 +59,10 @@ function Tabs() {
   const shown = useApp((state) => state.holdsTab);
   const show = useApp((state) => state.showHolds);
   return (
-    <div className="holds-tabs" role="group" aria-label={en.holds.lists}>
+    <div className="holds-tabs" role="group" aria-label={say.holds.lists}>
       {HOLD_TABS.map((tab, index) => (
         <Button key={tab} keyName={String(index + 1)} testId={`holds-tab-${tab}`} isPressed={tab === shown} onPress={() => show(tab)}>
-          {en.holds.count(en.holds.list[tab], countOfTab({ holdLists, detained }, tab))}
+          {say.holds.count(say.holds.list[tab], countOfTab({ holdLists, detained }, tab))}
         </Button>
       ))}
     </div>

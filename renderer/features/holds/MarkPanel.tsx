@@ -1,7 +1,7 @@
 /** Marks the selection as not presented: first the reason by one key, then a note for who wants one, then the confirmation. */
 import { MAX_NOT_PRESENTED_NOTE, NOT_PRESENTED_REASONS, type NotPresentedCode } from '../../../domain/hold/entries.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { HOLDS_KEYS, NOTE_FIELD } from './keys.ts';
@@ -12,8 +12,8 @@ export function MarkPanel() {
   const edit = useApp((state) => state.editHoldMark);
   if (mark === null) return null;
   return (
-    <section className="panel holds-mark" aria-label={en.holds.mark} data-testid="holds-mark-panel">
-      <h2>{en.holds.marking(count)}</h2>
+    <section className="panel holds-mark" aria-label={say.holds.mark} data-testid="holds-mark-panel">
+      <h2>{say.holds.marking(count)}</h2>
       <div className="button-row">
         {NOT_PRESENTED_REASONS.map(({ key, code, words }) => (
           <Button key={code} keyName={key} testId={`holds-reason-${code}`} isPressed={mark.reason === code} onPress={() => edit({ reason: code })}>
@@ -34,13 +34,13 @@ function Confirmation({ reason, count }: { readonly reason: NotPresentedCode; re
   return (
     <>
       <TextField
-        label={en.holds.note} keyName={HOLDS_KEYS.note} field={NOTE_FIELD} testId="holds-note" hint={en.holds.noteHint}
+        label={say.holds.note} keyName={HOLDS_KEYS.note} field={NOTE_FIELD} testId="holds-note" hint={say.holds.noteHint}
         maxLength={MAX_NOT_PRESENTED_NOTE} value={note} isDisabled={isRecording} onChange={(words) => edit({ note: words })}
       />
       <div className="button-row holds-actions">
-        <p role="status">{en.holds.chosen(count, reason)}</p>
+        <p role="status">{say.holds.chosen(count, reason)}</p>
         <Button kind="primary" keyName={HOLDS_KEYS.confirm} testId="holds-confirm" isDisabled={isRecording} onPress={() => void confirm()}>
-          {isRecording ? en.holds.confirming : en.holds.confirm(count)}
+          {isRecording ? say.holds.confirming : say.holds.confirm(count)}
         </Button>
       </div>
     </>

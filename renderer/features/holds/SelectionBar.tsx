@@ -1,6 +1,6 @@
 /** What is selected, and the keys that select and begin a mark. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { HOLDS_KEYS } from './keys.ts';
 
@@ -11,10 +11,10 @@ export function SelectionBar() {
   const begin = useApp((state) => state.beginHoldMark);
   return (
     <div className="button-row holds-actions">
-      <p role="status" data-testid="holds-selection" data-count={count}>{en.holds.selection(count)}</p>
-      <Button keyName={HOLDS_KEYS.select} testId="holds-select" onPress={toggle}>{en.holds.selectRow}</Button>
-      <Button keyName={HOLDS_KEYS.selectAll} testId="holds-select-all" onPress={toggleAll}>{en.holds.selectAll}</Button>
-      <Button keyName={HOLDS_KEYS.mark} testId="holds-mark" onPress={begin}>{en.holds.mark}</Button>
+      <p role="status" data-testid="holds-selection" data-count={count}>{say.holds.selection(count)}</p>
+      <Button keyName={HOLDS_KEYS.select} testId="holds-select" onPress={toggle}>{say.holds.selectRow}</Button>
+      <Button keyName={HOLDS_KEYS.selectAll} testId="holds-select-all" onPress={toggleAll}>{say.holds.selectAll}</Button>
+      <Button keyName={HOLDS_KEYS.mark} testId="holds-mark" onPress={begin}>{say.holds.mark}</Button>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { deskMadeId } from '../../../domain/identifier/deskMade.ts';
 import type { ItemView } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 
 export function LabelNote({ item }: { readonly item: ItemView }) {
@@ -13,9 +13,9 @@ export function LabelNote({ item }: { readonly item: ItemView }) {
   const told = notice?.itemKey === item.itemKey ? notice : null;
   return (
     <div role="status" className="note" data-testid="desk-label">
-      <p>{told === null ? en.label.deskMade : told.kind === 'fault' ? en.fault(told.fault) : told.kind === 'saved' ? en.label.savedPdf(told.file) : en.label.printed}</p>
-      <Button keyName="F8" testId="label-print" onPress={() => void printLabel()}>{en.label.print}</Button>
-      <Button keyName="S" testId="label-save" onPress={() => void saveLabel()}>{en.label.savePdf}</Button>
+      <p>{told === null ? say.label.deskMade : told.kind === 'fault' ? say.fault(told.fault) : told.kind === 'saved' ? say.label.savedPdf(told.file) : say.label.printed}</p>
+      <Button keyName="F8" testId="label-print" onPress={() => void printLabel()}>{say.label.print}</Button>
+      <Button keyName="S" testId="label-save" onPress={() => void saveLabel()}>{say.label.savePdf}</Button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The two keys of a sheet: to the printer, and as a PDF. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { SheetSubject } from './slice.ts';
 import { SAVE_KEY } from './keys.ts';
@@ -17,9 +17,9 @@ export function SheetKeys({ subject, printKey, saveKey = SAVE_KEY.toUpperCase() 
   const kind = typeof subject === 'string' ? subject : 'worksheet';
   return (
     <>
-      <Button kind="bar" keyName={printKey} testId={`${TEST_IDS[kind]}-print`} onPress={() => void makeSheet(subject, 'print')}>{en.sheet.print[kind]}</Button>
+      <Button kind="bar" keyName={printKey} testId={`${TEST_IDS[kind]}-print`} onPress={() => void makeSheet(subject, 'print')}>{say.sheet.print[kind]}</Button>
       {saveKey !== null && (
-        <Button kind="bar" keyName={saveKey} testId={`${TEST_IDS[kind]}-save`} onPress={() => void makeSheet(subject, 'pdf')}>{en.sheet.save[kind]}</Button>
+        <Button kind="bar" keyName={saveKey} testId={`${TEST_IDS[kind]}-save`} onPress={() => void makeSheet(subject, 'pdf')}>{say.sheet.save[kind]}</Button>
       )}
     </>
   );

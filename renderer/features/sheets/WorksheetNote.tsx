@@ -1,6 +1,6 @@
 /** On the bench: the exam just recorded asks for papers, and the key that prints their worksheet. */
 import type { ExamSummary } from '../../../preload/contract/examViews.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { WORKSHEET_KEY } from './keys.ts';
 import { SheetKeys } from './SheetKeys.tsx';
 import { SheetNote } from './SheetNote.tsx';
@@ -18,7 +18,7 @@ export function WorksheetNote({ exam, hasLabel }: WorksheetNoteProps) {
   return (
     <>
       <div role="status" className="note" data-testid="worksheet-due" data-due={due}>
-        <p>{en.sheet.due[due]}</p>
+        <p>{say.sheet.due[due]}</p>
         <SheetKeys subject={{ examId: exam.examId }} printKey={hasLabel ? WORKSHEET_KEY.toUpperCase() : 'F8'} {...(hasLabel ? { saveKey: null } : {})} />
       </div>
       <SheetNote subject={{ examId: exam.examId }} />

@@ -2,15 +2,15 @@
 import { DRILL_CASES, DRILL_VERSION } from '../../../domain/drill/cases.ts';
 import { formatItemId } from '../../../domain/identifier/facts.ts';
 import type { DocumentSheet, SheetBlock } from '../../../preload/contract/sheets.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { fileNameOf } from './blocks.ts';
 
-const words = en.sheet.drill;
+const words = say.sheet.drill;
 
 export function drillSheet(): DocumentSheet {
   return {
     kind: 'document',
-    language: en.sheet.language,
+    language: say.sheet.language,
     title: words.title,
     remarks: [words.remark(DRILL_VERSION)],
     symbol: null,

@@ -3,11 +3,11 @@ import type { DetainedItemView } from '../../../preload/contract/holdViews.ts';
 import type { DocumentSheet, SheetBlock } from '../../../preload/contract/sheets.ts';
 import type { HandOverView } from '../../../preload/contract/sheetViews.ts';
 import type { ShiftLog } from '../../../preload/contract/views.ts';
-import { en } from '../../text/en.ts';
-import { localStampWords, stampWords } from '../../text/sheets.ts';
+import { say } from '../../text/say.ts';
+import { localStampWords, stampWords } from '../../text/en/sheets.ts';
 import { fact, factsOf, fileNameOf } from './blocks.ts';
 
-const words = en.sheet.handOver;
+const words = say.sheet.handOver;
 
 /** Beside the outcome and the total: more columns would be too narrow for a name. */
 const OFFICERS_A_TABLE = 5;
@@ -18,7 +18,7 @@ export function handOverOf(view: HandOverView): DocumentSheet {
   const place = words.facilityName(facilityName, facilityId);
   return {
     kind: 'document',
-    language: en.sheet.language,
+    language: say.sheet.language,
     title,
     remarks: [isSupervisor ? words.scope.all : words.scope.own(madeBy)],
     symbol: null,
@@ -55,7 +55,7 @@ function totals({ byOfficer, byOutcome }: ShiftLog): readonly SheetBlock[] {
     numbers: [...officers.keys(), officers.length].map((n) => n + 1),
     rows: [
       ...outcomes.map((outcome) => [
-        en.exam.outcomeWords(outcome), ...officers.map((one) => String(one.byOutcome[outcome] ?? 0)), String(byOutcome[outcome] ?? 0),
+        say.exam.outcomeWords(outcome), ...officers.map((one) => String(one.byOutcome[outcome] ?? 0)), String(byOutcome[outcome] ?? 0),
       ]),
       [words.allOutcomes, ...officers.map(({ exams }) => String(exams)), String(all)],
     ],
@@ -78,11 +78,11 @@ function exceptionRows({ conflicts, linkProposals, exams, withdrawn }: ShiftLog)
       [display, '', '', words.conflict(new Set(compared.map(({ deviceId }) => deviceId)).size, outcomesDiffer)]),
     ...linkProposals.map(({ display, examinedAt }) => [display, localStampWords(examinedAt), '', words.linkDue]),
     ...exams.filter(({ delivery }) => delivery === 'refused').map(({ display, recordedAt, officerName, outcome }) =>
-      [display, localStampWords(recordedAt), officerName, words.refusedByHq(en.exam.outcomeWords(outcome))]),
+      [display, localStampWords(recordedAt), officerName, words.refusedByHq(say.exam.outcomeWords(outcome))]),
     ...exams.filter(({ isAmended }) => isAmended).map(({ display, recordedAt, officerName, outcome }) =>
-      [display, localStampWords(recordedAt), officerName, words.corrected(en.exam.outcomeWords(outcome))]),
+      [display, localStampWords(recordedAt), officerName, words.corrected(say.exam.outcomeWords(outcome))]),
     ...withdrawn.map(({ display, recordedAt, officerName, outcome }) =>
-      [display, localStampWords(recordedAt), officerName, words.withdrawn(en.exam.outcomeWords(outcome))]),
+      [display, localStampWords(recordedAt), officerName, words.withdrawn(say.exam.outcomeWords(outcome))]),
   ];
 }
 
@@ -99,7 +99,7 @@ function detained(items: readonly DetainedItemView[]): SheetBlock {
   if (items.length === 0) return { block: 'text', text: words.noDetained, isStrong: false };
   return {
     block: 'table', columns: [words.item, words.next, words.detainedOn, words.why, words.notice, words.decision], numbers: [2, 4, 5],
-    rows: items.map((one) => [one.display, nextOf(one), one.detainedOn, en.holds.detentionReason(one.reason), one.noticeBy, one.determineBy]),
+    rows: items.map((one) => [one.display, nextOf(one), one.detainedOn, say.holds.detentionReason(one.reason), one.noticeBy, one.determineBy]),
   };
 }
 
@@ -118,7 +118,7 @@ function holds({ holds: { count, rows }, delivery: { feedAsOf } }: HandOverView)
     {
       block: 'table', columns: [words.item, words.placedBy, words.placedAt, words.state, words.reason], numbers: [2],
       rows: rows.map(({ display, by, placedAt, status, reason }) =>
-        [display, by, placedAt === null ? words.unknown : stampWords(placedAt), en.aed.holdStatus[status], reason ?? words.unknown]),
+        [display, by, placedAt === null ? words.unknown : stampWords(placedAt), say.aed.holdStatus[status], reason ?? words.unknown]),
     },
   ];
 }
@@ -138,5 +138,5 @@ function left({ drafts: { own, others }, delivery, log, madeBy }: HandOverView):
 }
 
 function listName(listId: string): string {
-  return listId === 'waiver' || listId === 'interest' ? en.delivery.list[listId] : listId;
+  return listId === 'waiver' || listId === 'interest' ? say.delivery.list[listId] : listId;
 }

@@ -1,16 +1,16 @@
 /** The scanner sheet: how a bench's scanner should be set, the test symbol, and samples of what it must read. */
 import { TEST_TEXT } from '../../../domain/scan/selfTest.ts';
 import type { DocumentSheet, SheetBlock } from '../../../preload/contract/sheets.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { fileNameOf } from './blocks.ts';
 
-const words = en.sheet.scanner;
+const words = say.sheet.scanner;
 
 /** The same on every bench: nothing of a desk, an officer or an item is on it. */
 export function scannerSheet(): DocumentSheet {
   return {
     kind: 'document',
-    language: en.sheet.language,
+    language: say.sheet.language,
     title: words.title,
     remarks: [words.remark],
     symbol: null,

@@ -4,12 +4,12 @@ import { outcomeOf } from '../../../domain/outcome/outcomes.ts';
 import type { ExamSummary } from '../../../preload/contract/examViews.ts';
 import type { DocumentSheet, SheetBlock } from '../../../preload/contract/sheets.ts';
 import type { WorksheetView } from '../../../preload/contract/sheetViews.ts';
-import { en } from '../../text/en.ts';
-import { localStampWords, stampWords } from '../../text/sheets.ts';
-import type { WorksheetKind } from '../../text/worksheet.ts';
+import { say } from '../../text/say.ts';
+import { localStampWords, stampWords } from '../../text/en/sheets.ts';
+import type { WorksheetKind } from '../../text/en/worksheet.ts';
 import { fact, factsOf, fileNameOf, type Fact } from './blocks.ts';
 
-const words = en.sheet.worksheet;
+const words = say.sheet.worksheet;
 
 /** null: the exam asks for no custody receipt. */
 export function worksheetDue({ outcome, isWithdrawn }: Pick<ExamSummary, 'outcome' | 'isWithdrawn'>): 'detention' | 'seizure' | null {
@@ -25,7 +25,7 @@ export function worksheetOf(view: WorksheetView): DocumentSheet {
   const symbolText = symbolTextOf(summary.itemKey);
   return {
     kind: 'document',
-    language: en.sheet.language,
+    language: say.sheet.language,
     title,
     remarks: [words.remark[kind], words.personal],
     symbol: symbolText === null ? null : { text: symbolText, caption: summary.display },
@@ -47,7 +47,7 @@ export function worksheetOf(view: WorksheetView): DocumentSheet {
 function warnings({ detail: { summary, amendments, sealedOutcome } }: WorksheetView): readonly SheetBlock[] {
   if (summary.isWithdrawn) return [{ block: 'text', text: words.withdrawn, isStrong: true }];
   const corrections = amendments.filter(({ kind }) => kind === 'corrected').length;
-  return corrections === 0 ? [] : [{ block: 'text', text: words.corrected(corrections, en.exam.outcomeWords(sealedOutcome)), isStrong: true }];
+  return corrections === 0 ? [] : [{ block: 'text', text: words.corrected(corrections, say.exam.outcomeWords(sealedOutcome)), isStrong: true }];
 }
 
 function item({ detail: { summary, values: { label } }, itemKind, serviceWords, origin, holdIds }: WorksheetView, hasSymbol: boolean): SheetBlock {
@@ -58,7 +58,7 @@ function item({ detail: { summary, values: { label } }, itemKind, serviceWords, 
     fact(words.service, serviceWords),
     fact(words.holds, holdIds.join(', ') || words.noHolds),
     fact(words.labelOrigin, label?.origin ?? null),
-    fact(words.labelClass, label?.mailClass == null ? null : en.label.classes[label.mailClass]),
+    fact(words.labelClass, label?.mailClass == null ? null : say.label.classes[label.mailClass]),
     fact(words.labelContents, label?.contents ?? null),
   ]);
 }
@@ -70,9 +70,9 @@ function exam(view: WorksheetView): SheetBlock {
     fact(words.desk, deskName),
     fact(words.officer, summary.officerName),
     fact(words.at, stampWords(summary.recordedAt)),
-    fact(words.methods, en.examValues.methodsWords(values.methods)),
-    fact(words.reasons, en.examValues.reasonsWords(values.reasons)),
-    fact(words.outcome, en.exam.outcomeWords(values.outcome)),
+    fact(words.methods, say.examValues.methodsWords(values.methods)),
+    fact(words.reasons, say.examValues.reasonsWords(values.reasons)),
+    fact(words.outcome, say.exam.outcomeWords(values.outcome)),
     fact(words.examId, summary.examId),
     fact(words.record, words.recordWords(summary.seq, entryHash)),
   ]);
@@ -81,7 +81,7 @@ function exam(view: WorksheetView): SheetBlock {
 /** Reason, legal basis, numbers and note; a number that came later is a line to write on (`byHand`). */
 function kept(kind: WorksheetKind, { detail: { values: { outcome, outcomeFields } }, priorDetention: prior }: WorksheetView): readonly SheetBlock[] {
   const said: readonly Fact[] = Object.entries(outcomeFields).map(([name, value]) =>
-    fact(capital(en.examValues.detailName(outcome, name)), value.trim() === '' ? null : en.examValues.detailWords(outcome, name, value)));
+    fact(capital(say.examValues.detailName(outcome, name)), value.trim() === '' ? null : say.examValues.detailWords(outcome, name, value)));
   const before = prior === null ? words.priorNo : words.priorYes(localStampWords(prior.detainedAt), prior.noticeNumber);
   const facts = kind === 'seizure' ? [...said, fact(words.prior, before)] : said;
   return facts.every((one) => one === null) ? [] : [{ block: 'heading', text: words.kept[kind] }, factsOf(1, facts)];
@@ -132,7 +132,7 @@ function aed({ aedShown, aedAsOf }: WorksheetView): readonly SheetBlock[] {
   const { version, postedOn, receivedAt, fields } = aedShown;
   const which = words.aedVersion(version, postedOn, receivedAt === null ? null : stampWords(receivedAt));
   const sent = (fields ?? []).flatMap(({ field, received, shown, invalid }) =>
-    (received === null && invalid === null ? [] : [fact(en.aed.field[field], shown ?? received ?? en.aed.blank, invalid === null ? null : en.aed.invalid(invalid))]));
+    (received === null && invalid === null ? [] : [fact(say.aed.field[field], shown ?? received ?? say.aed.blank, invalid === null ? null : say.aed.invalid(invalid))]));
   return [
     heading,
     { block: 'text', text: fields === null ? `${which} ${words.aedGone}` : which, isStrong: false },

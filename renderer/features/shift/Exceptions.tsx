@@ -1,7 +1,7 @@
 /** What a person must look at before the shift is signed; nothing here is decided or merged by the program. */
 import type { ConflictView, LinkProposalView } from '../../../preload/contract/examViews.ts';
 import type { ShiftLog } from '../../../preload/contract/views.ts';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
@@ -19,7 +19,7 @@ export function Exceptions({ log, isSupervisor, front }: ExceptionsProps) {
   const sentences = isSupervisor ? supervisorSentences(log) : [];
   if (conflicts.length + linkProposals.length + sentences.length === 0) return null;
   return (
-    <Panel heading={en.shift.exceptions}>
+    <Panel heading={say.shift.exceptions}>
       {sentences.map((words) => <p key={words} className="exam-mark" data-testid="shift-exception"><WarningIcon />{words}</p>)}
       {linkProposals.length > 0 && <Proposals proposals={linkProposals} front={front} />}
       {conflicts.map((conflict, nth) => <Conflict key={`${conflict.itemKey} ${nth}`} conflict={conflict} nth={nth} front={front} />)}
@@ -30,22 +30,22 @@ export function Exceptions({ log, isSupervisor, front }: ExceptionsProps) {
 function supervisorSentences({ shift, unsignedShifts, doubled, unmatched }: ShiftLog): readonly string[] {
   return [
     ...unsignedShifts.filter(({ date, letter }) => date !== shift.date || letter !== shift.letter)
-      .map(({ words, date, exams }) => en.shift.unsignedShift(en.shift.heading(words), date, exams)),
-    ...(doubled === 0 ? [] : [en.shift.doubled(doubled)]),
-    ...(unmatched === 0 ? [] : [en.shift.unmatched(unmatched)]),
+      .map(({ words, date, exams }) => say.shift.unsignedShift(say.shift.heading(words), date, exams)),
+    ...(doubled === 0 ? [] : [say.shift.doubled(doubled)]),
+    ...(unmatched === 0 ? [] : [say.shift.unmatched(unmatched)]),
   ];
 }
 
 function Proposals({ proposals, front }: { readonly proposals: readonly LinkProposalView[]; readonly front: string | null }) {
   return (
     <>
-      <h3>{en.shift.proposals} <kbd>L</kbd></h3>
-      <Table testId="shift-proposals" caption={en.shift.proposals} columns={[en.shift.time, en.shift.item, en.shift.postings]}>
+      <h3>{say.shift.proposals} <kbd>L</kbd></h3>
+      <Table testId="shift-proposals" caption={say.shift.proposals} columns={[say.shift.time, say.shift.item, say.shift.postings]}>
         {proposals.map(({ examId, display, examinedAt, postings }) => (
           <CursorRow key={examId} rowKey={rowKey('proposal', examId)} front={front} testId="shift-proposal">
-            <td>{en.recent.at(examinedAt)}</td>
+            <td>{say.recent.at(examinedAt)}</td>
             <td>{display}</td>
-            <td>{postings.map(({ postedOn }) => en.shift.posting(postedOn)).join('; ')}</td>
+            <td>{postings.map(({ postedOn }) => say.shift.posting(postedOn)).join('; ')}</td>
           </CursorRow>
         ))}
       </Table>
@@ -62,15 +62,15 @@ interface ConflictProps {
 function Conflict({ conflict: { display, outcomesDiffer, exams }, nth, front }: ConflictProps) {
   return (
     <div className="shift-conflict" data-testid="shift-conflict" data-differ={outcomesDiffer}>
-      <h3>{en.shift.conflicts}: {display}</h3>
-      <p className="exam-mark">{outcomesDiffer && <WarningIcon />}{outcomesDiffer ? en.shift.outcomesDiffer : en.shift.outcomesEqual}</p>
-      <Table caption={`${en.shift.conflicts}: ${display}`} columns={[en.shift.time, en.shift.desk, en.shift.outcome]}>
+      <h3>{say.shift.conflicts}: {display}</h3>
+      <p className="exam-mark">{outcomesDiffer && <WarningIcon />}{outcomesDiffer ? say.shift.outcomesDiffer : say.shift.outcomesEqual}</p>
+      <Table caption={`${say.shift.conflicts}: ${display}`} columns={[say.shift.time, say.shift.desk, say.shift.outcome]}>
         {exams.map(({ examId, deviceId, isOwn, outcome, recordedAt }) => {
           const cells = (
             <>
-              <td>{en.recent.at(recordedAt)}</td>
-              <td>{isOwn ? en.shift.thisDesk : en.shift.otherDesk(deviceId)}</td>
-              <td>{en.exam.outcomeWords(outcome)}</td>
+              <td>{say.recent.at(recordedAt)}</td>
+              <td>{isOwn ? say.shift.thisDesk : say.shift.otherDesk(deviceId)}</td>
+              <td>{say.exam.outcomeWords(outcome)}</td>
             </>
           );
           return isOwn

@@ -1,7 +1,7 @@
 /** Which posting an exam was of, chosen by one key; the desk guesses nothing. */
 import type { LinkProposalView } from '../../../preload/contract/examViews.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { KeyChoices } from '../examValues/index.ts';
 import { postingKey } from './rows.ts';
@@ -10,11 +10,11 @@ export function LinkChoice({ proposal: { display, examinedAt, postings } }: { re
   const chooseLink = useApp((state) => state.chooseLink);
   const backOutShift = useApp((state) => state.backOutShift);
   const choices = postings.map(({ postedOn, isPlausible }, index) =>
-    ({ code: postedOn, key: postingKey(index), words: en.shift.linkChoice(en.shift.posting(postedOn), isPlausible) }));
+    ({ code: postedOn, key: postingKey(index), words: say.shift.linkChoice(say.shift.posting(postedOn), isPlausible) }));
   return (
-    <Panel heading={en.shift.proposals}>
+    <Panel heading={say.shift.proposals}>
       <KeyChoices
-        heading={en.shift.linkHeading(display, examinedAt)} testId="link" choices={choices}
+        heading={say.shift.linkHeading(display, examinedAt)} testId="link" choices={choices}
         onKey={(key) => void (key === 'Escape' ? backOutShift() : chooseLink(key))}
       />
     </Panel>

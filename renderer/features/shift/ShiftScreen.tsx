@@ -1,7 +1,7 @@
 /** The shift: an officer's own exams, or for a supervisor everybody's, to be looked through, amended and signed. */
 import type { ShiftLog } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { TickIcon } from '../../ui/icons.tsx';
@@ -24,16 +24,16 @@ export function ShiftScreen() {
   const cursor = useApp((state) => state.shiftCursor);
   const front = rowAt(log, cursor);
   return (
-    <Page name="shift" heading={en.shift.heading(log?.shift.words ?? words)}>
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+    <Page name="shift" heading={say.shift.heading(log?.shift.words ?? words)}>
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
       {linked !== null && (
         <div role="status" className="note" data-testid="shift-linked">
-          <TickIcon /><p>{en.shift.linked(linked.display, en.shift.posting(linked.postedOn))}</p>
+          <TickIcon /><p>{say.shift.linked(linked.display, say.shift.posting(linked.postedOn))}</p>
         </div>
       )}
       <SheetNote subject="handOver" />
       {front !== null && <SheetNote subject={{ examId: front.examId }} />}
-      {log === null ? <p>{en.shift.loading}</p> : <Review log={log} />}
+      {log === null ? <p>{say.shift.loading}</p> : <Review log={log} />}
       <Keys log={log} />
     </Page>
   );
@@ -51,12 +51,12 @@ function Review({ log }: { readonly log: ShiftLog }) {
       {isSupervisor && <Signing log={log} />}
       <ByOfficer log={log} isSupervisor={isSupervisor} />
       {isSupervisor && <DrillResults />}
-      <Panel heading={en.shift.log}>
-        {log.exams.length === 0 ? <p>{en.shift.none}</p> : <ExamRows exams={log.exams} part="exam" caption={en.shift.log} front={front} />}
+      <Panel heading={say.shift.log}>
+        {log.exams.length === 0 ? <p>{say.shift.none}</p> : <ExamRows exams={log.exams} part="exam" caption={say.shift.log} front={front} />}
       </Panel>
       {log.withdrawn.length > 0 && (
-        <Panel heading={en.shift.withdrawn}>
-          <ExamRows exams={log.withdrawn} part="withdrawn" caption={en.shift.withdrawn} front={front} />
+        <Panel heading={say.shift.withdrawn}>
+          <ExamRows exams={log.withdrawn} part="withdrawn" caption={say.shift.withdrawn} front={front} />
         </Panel>
       )}
     </>
@@ -77,15 +77,15 @@ function Keys({ log }: { readonly log: ShiftLog | null }) {
     <div className="button-row shift-keys">
       {row !== null && (
         <>
-          <Button kind="bar" keyName="↑" onPress={() => moveShiftCursor(-1)}>{en.shift.up}</Button>
-          <Button kind="bar" keyName="↓" onPress={() => moveShiftCursor(1)}>{en.shift.down}</Button>
-          <Button kind="bar" keyName="A" testId="shift-amend" onPress={amendShiftRow}>{en.shift.amend(row.display, row.recordedAt)}</Button>
-          <Button kind="bar" keyName={WORKSHEET_KEY.toUpperCase()} testId="worksheet-print" onPress={printShiftRow}>{en.sheet.print.worksheet}</Button>
-          {row.proposal !== null && <Button kind="bar" keyName="L" testId="shift-link" onPress={() => void openLink()}>{en.shift.link}</Button>}
+          <Button kind="bar" keyName="↑" onPress={() => moveShiftCursor(-1)}>{say.shift.up}</Button>
+          <Button kind="bar" keyName="↓" onPress={() => moveShiftCursor(1)}>{say.shift.down}</Button>
+          <Button kind="bar" keyName="A" testId="shift-amend" onPress={amendShiftRow}>{say.shift.amend(row.display, row.recordedAt)}</Button>
+          <Button kind="bar" keyName={WORKSHEET_KEY.toUpperCase()} testId="worksheet-print" onPress={printShiftRow}>{say.sheet.print.worksheet}</Button>
+          {row.proposal !== null && <Button kind="bar" keyName="L" testId="shift-link" onPress={() => void openLink()}>{say.shift.link}</Button>}
         </>
       )}
       <SheetKeys subject="handOver" printKey={HAND_OVER_KEY.toUpperCase()} />
-      <Button kind="bar" keyName="Q" testId="sign-out" onPress={() => void signOut()}>{en.shift.signOut}</Button>
+      <Button kind="bar" keyName="Q" testId="sign-out" onPress={() => void signOut()}>{say.shift.signOut}</Button>
     </div>
   );
 }
@@ -94,10 +94,10 @@ function ByOfficer({ log, isSupervisor }: { readonly log: ShiftLog; readonly isS
   const outcomes = Object.keys(log.byOutcome);
   const exams = log.byOfficer.reduce((sum, officer) => sum + officer.exams, 0);
   return (
-    <Panel heading={isSupervisor ? en.shift.byOfficer : en.shift.own}>
+    <Panel heading={isSupervisor ? say.shift.byOfficer : say.shift.own}>
       <Table
-        testId="shift-table" caption={isSupervisor ? en.shift.byOfficer : en.shift.own}
-        columns={[en.shift.officer, en.shift.exams, ...outcomes.map(en.exam.outcomeWords)]}
+        testId="shift-table" caption={isSupervisor ? say.shift.byOfficer : say.shift.own}
+        columns={[say.shift.officer, say.shift.exams, ...outcomes.map(say.exam.outcomeWords)]}
       >
         {log.byOfficer.map(({ officerId, name, exams: count, byOutcome }) => (
           <tr key={officerId} data-testid="shift-officer">
@@ -108,7 +108,7 @@ function ByOfficer({ log, isSupervisor }: { readonly log: ShiftLog; readonly isS
         ))}
         {isSupervisor && (
           <tr data-testid="shift-total">
-            <th scope="row">{en.shift.total}</th>
+            <th scope="row">{say.shift.total}</th>
             <td>{exams}</td>
             {outcomes.map((outcome) => <td key={outcome}>{log.byOutcome[outcome] ?? 0}</td>)}
           </tr>

@@ -1,7 +1,7 @@
 /** What a supervisor looks at before signing, the signature, and those before it. */
 import type { ShiftLog } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -12,22 +12,22 @@ export function Signing({ log }: { readonly log: ShiftLog }) {
   const setShiftNote = useApp((state) => state.setShiftNote);
   const signShift = useApp((state) => state.signShift);
   return (
-    <Panel heading={en.shift.signatures}>
+    <Panel heading={say.shift.signatures}>
       <div className="shift-facts">
-        <p data-testid="shift-pin-failures">{en.shift.pinFailures(log.pinFailures)}</p>
-        <p data-testid="shift-unsigned">{en.shift.unsigned(log.unsigned)}</p>
-        {log.signatures.length === 0 && <p>{en.shift.noSignature}</p>}
+        <p data-testid="shift-pin-failures">{say.shift.pinFailures(log.pinFailures)}</p>
+        <p data-testid="shift-unsigned">{say.shift.unsigned(log.unsigned)}</p>
+        {log.signatures.length === 0 && <p>{say.shift.noSignature}</p>}
       </div>
       {log.signatures.map(({ seq, by, at, note: words, exams }) => (
-        <p key={seq} data-testid="shift-signature">{en.shift.signature(by, at, exams, words)}</p>
+        <p key={seq} data-testid="shift-signature">{say.shift.signature(by, at, exams, words)}</p>
       ))}
       <div className="shift-sign">
         <TextField
-          label={en.shift.note} keyName="N" field="shiftNote" testId="shift-note" hint={en.label.leaveField} maxLength={2_000} value={note}
+          label={say.shift.note} keyName="N" field="shiftNote" testId="shift-note" hint={say.label.leaveField} maxLength={2_000} value={note}
           onChange={setShiftNote}
         />
         <Button kind="primary" keyName="F8" testId="shift-sign" isDisabled={isSigning} onPress={() => void signShift()}>
-          {isSigning ? en.shift.signing : en.shift.sign}
+          {isSigning ? say.shift.signing : say.shift.sign}
         </Button>
       </div>
     </Panel>

@@ -1,6 +1,6 @@
 /** Says on the sign-in screen that HQ has not approved this desk, with what the person at HQ must compare: no roster comes before that. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import '../../ui/notes.css';
 
@@ -11,7 +11,7 @@ export function ApprovalNote() {
   return (
     <div role="status" className="note note-warning" data-testid="awaiting-approval">
       <WarningIcon />
-      <p>{en.signIn.awaitingApproval(fingerprint)}</p>
+      <p>{say.signIn.awaitingApproval(fingerprint)}</p>
     </div>
   );
 }

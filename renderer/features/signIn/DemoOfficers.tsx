@@ -1,6 +1,6 @@
 /** In the demo profile only: the officers that do not exist, with their PINs, and what the demo does not protect. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -13,21 +13,21 @@ export function DemoOfficers() {
   const hasOfficers = officers !== undefined && officers.length > 0;
   if (!hasOfficers && keyProtection !== 'demo') return null;
   return (
-    <Panel heading={en.signIn.demoHeading}>
+    <Panel heading={say.signIn.demoHeading}>
       {keyProtection === 'demo' && (
         <div className="note note-warning" data-testid="demo-key">
           <WarningIcon />
-          <p>{en.signIn.demoKey}</p>
+          <p>{say.signIn.demoKey}</p>
         </div>
       )}
       {hasOfficers && (
         <>
-          <p>{en.signIn.demoHint}</p>
+          <p>{say.signIn.demoHint}</p>
           <ul className="demo-officers">
             {officers.map(({ badge, name, role, pin }) => (
               <li key={badge}>
                 <Button testId="demo-officer" isDisabled={isBusy} onPress={() => void signInAs(badge, pin)}>
-                  <strong>{name}</strong> · {role} · {en.signIn.demoOfficer(badge, pin)}
+                  <strong>{name}</strong> · {role} · {say.signIn.demoOfficer(badge, pin)}
                 </Button>
               </li>
             ))}

@@ -1,6 +1,6 @@
 /** Sign-in, and the same screen when somebody locked the desk. Shows no item: the next officer has not said who they are. */
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page, Panel } from '../../ui/Panel.tsx';
@@ -14,11 +14,11 @@ export function SignInScreen() {
   const fault = useApp((state) => state.signInFault);
   const isLockPending = useApp((state) => state.isLockPending && state.serviceState !== 'alive');
   return (
-    <Page name={lockedBy === null ? 'signIn' : 'locked'} heading={lockedBy === null ? en.signIn.heading : en.signIn.locked(lockedBy.name)}>
-      <p>{lockedBy === null ? en.signIn.hint : en.signIn.lockedHint(lockedBy.name)}</p>
+    <Page name={lockedBy === null ? 'signIn' : 'locked'} heading={lockedBy === null ? say.signIn.heading : say.signIn.locked(lockedBy.name)}>
+      <p>{lockedBy === null ? say.signIn.hint : say.signIn.lockedHint(lockedBy.name)}</p>
       <ApprovalNote />
-      {isLockPending && <p data-testid="lock-pending">{en.signIn.lockPending}</p>}
-      {fault !== null && <FaultNote kind={fault.kind} sentence={en.fault(fault)} />}
+      {isLockPending && <p data-testid="lock-pending">{say.signIn.lockPending}</p>}
+      {fault !== null && <FaultNote kind={fault.kind} sentence={say.fault(fault)} />}
       <div className="sign-in">
         <Credentials />
         <DemoOfficers />
@@ -35,18 +35,18 @@ function Credentials() {
   const setPin = useApp((state) => state.setPin);
   const signIn = useApp((state) => state.signIn);
   return (
-    <Panel heading={en.signIn.heading}>
+    <Panel heading={say.signIn.heading}>
       <TextField
-        label={en.signIn.badge} field="badge" testId="signin-badge" maxLength={32} value={badge} hasFocusFirst takesTyping={badge === ''}
+        label={say.signIn.badge} field="badge" testId="signin-badge" maxLength={32} value={badge} hasFocusFirst takesTyping={badge === ''}
         onChange={setBadge}
       />
       <TextField
-        label={en.signIn.pin} field="pin" testId="signin-pin" maxLength={12} value={pin} isSecret isNumber takesTyping={badge !== ''}
+        label={say.signIn.pin} field="pin" testId="signin-pin" maxLength={12} value={pin} isSecret isNumber takesTyping={badge !== ''}
         onChange={setPin}
       />
       <div className="button-row">
         <Button kind="primary" keyName="F2" testId="signin-go" isDisabled={isBusy} onPress={() => void signIn()}>
-          {isBusy ? en.signIn.busy : en.signIn.go}
+          {isBusy ? say.signIn.busy : say.signIn.go}
         </Button>
       </div>
     </Panel>

@@ -13,7 +13,7 @@ import { makeRouter } from '../../../main/service/router.ts';
 import type { ExamForm, ExamValuesArgs } from '../../../preload/contract/examForm.ts';
 import type { ExamSummary } from '../../../preload/contract/examViews.ts';
 import type { Result } from '../../../preload/contract/result.ts';
-import { faultSentence } from '../../../renderer/text/faults.ts';
+import { faultSentence } from '../../../renderer/text/en/faults.ts';
 import { startHq, type HqProcess } from '../../../scripts/window/hqProcess.ts';
 import { openFacility, scan, signIn, type Facility } from '../../support/facility.ts';
 import { NETWORK_FAULTS, startFaultProxy, type FaultProxy } from '../../support/faultProxy.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shownSkew, skewMs, SKEW_SHOWN_OVER_MS } from '../../../domain/sync/skew.ts';
-import { clockWords } from '../../../renderer/text/clock.ts';
+import { clockWords } from '../../../renderer/text/en/clock.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
 const HQ_TIME = Date.parse('2026-03-02T14:00:00.000Z');

@@ -8,7 +8,7 @@ import { actOnKey } from '../../../renderer/features/bench/keys.ts';
 import { withoutPhotoOf, withPhoto, type FormPhotos } from '../../../renderer/features/bench/photos.ts';
 import { makeBenchSlice } from '../../../renderer/features/bench/slice.ts';
 import { isTouched, newWork } from '../../../renderer/features/bench/work.ts';
-import { en } from '../../../renderer/text/en.ts';
+import { say } from '../../../renderer/text/say.ts';
 
 const BYTES = new Uint8Array([0xff, 0xd8, 0xff, 1]);
 const ID = 'a'.repeat(64);
@@ -169,7 +169,7 @@ describe('the photos of a form', () => {
     [[], 1, 'one is being kept …'],
     [[{ photoId: ID, shows: 'seal' }], 0, '1: something else'],
   ] as const)('are said on one line (%#)', (photos, underWay, words) => {
-    expect(en.photos.lineWords(photos, underWay)).toBe(words);
+    expect(say.photos.lineWords(photos, underWay)).toBe(words);
   });
 
   it.each([
@@ -178,7 +178,7 @@ describe('the photos of a form', () => {
     [[null, false], [null, true], '2 photos: label, label; 2 of them not delivered to HQ yet; 1 of them not on this desk any more'],
   ] as const)('say of a recorded exam where they are (%#)', (first, second, words) => {
     const view = ([deliveredAt, isHere]: readonly [string | null, boolean]) => ({ photoId: ID, shows: 'label' as const, bytes: 4, takenAt: 'x', deliveredAt, isHere });
-    expect(en.photos.ofExam([view(first), view(second)])).toBe(words);
+    expect(say.photos.ofExam([view(first), view(second)])).toBe(words);
   });
 });
 

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
 import { feedStateOf } from '../../../renderer/features/delivery/feedState.ts';
-import { absenceWords } from '../../../renderer/text/absence.ts';
-import { feedWords } from '../../../renderer/text/delivery.ts';
+import { absenceWords } from '../../../renderer/text/en/absence.ts';
+import { feedWords } from '../../../renderer/text/en/delivery.ts';
 
 const lane = { phase: 'waiting', failure: null, nextAttemptAt: null } as const;
 const status = (more: Partial<DeliveryStatus>) =>

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DetainedItemView, HoldListsView, HoldRowView } from '../../../preload/contract/holdViews.ts';
 import { cursorIn, cursorMoved, holdKey, selectableIn, stillSelectable } from '../../../renderer/features/holds/tabs.ts';
-import { holdsWords } from '../../../renderer/text/holds.ts';
+import { holdsWords } from '../../../renderer/text/en/holds.ts';
 
 /** Few names, so that lists have rows in common. */
 const rowKeys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), { maxLength: 8 });

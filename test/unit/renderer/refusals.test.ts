@@ -6,7 +6,7 @@ import { REFUSAL_REASONS } from '../../../domain/sync/messages.ts';
 import type { RefusalView } from '../../../preload/contract/refusalViews.ts';
 import { entryLines } from '../../../renderer/features/delivery/entryLines.ts';
 import { answeredBetween, refusalAfter, refusalInFront } from '../../../renderer/features/delivery/refusalRows.ts';
-import { refusalWords } from '../../../renderer/text/refusals.ts';
+import { refusalWords } from '../../../renderer/text/en/refusals.ts';
 
 const row = (seq: number, changes: Partial<RefusalView> = {}): RefusalView => ({
   seq, kind: 'exam.recorded', item: 'RB 123 456 785 GB', officerName: 'Ortiz, R.', recordedAt: '2026-11-23T14:06:41-05:00', reason: 'policy', detail: 'why',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../../preload/contract/views.ts';
 import { removalKey, removalRow } from '../../../renderer/features/delivery/removal.ts';
-import { deliveryWords } from '../../../renderer/text/delivery.ts';
+import { deliveryWords } from '../../../renderer/text/en/delivery.ts';
 
 const asked = { removed: 1_800, before: 20_000 };
 

@@ -1,5 +1,5 @@
 /** How the fields of AED are called on the bench, and why one is invalid. */
-import type { AedField } from '../../domain/aed/record.ts';
+import type { AedField } from '../../../domain/aed/record.ts';
 
 export const aedFieldWords: Readonly<Record<AedField, string>> = {
   senderName: 'Sender',

@@ -1,8 +1,8 @@
 /** The words of the relay: files that carry entries to HQ by way of another desk. */
-import { RELAY_FAULT_SENTENCES, type RelayFault } from '../../domain/relay/faults.ts';
-import type { RelayRefusal } from '../../domain/sync/messages.ts';
-import type { SyncFailureKind } from '../../domain/sync/engine.ts';
-import type { CarriedFileView, RelayExportView, RelayTakenInView } from '../../preload/contract/relayViews.ts';
+import { RELAY_FAULT_SENTENCES, type RelayFault } from '../../../domain/relay/faults.ts';
+import type { RelayRefusal } from '../../../domain/sync/messages.ts';
+import type { SyncFailureKind } from '../../../domain/sync/engine.ts';
+import type { CarriedFileView, RelayExportView, RelayTakenInView } from '../../../preload/contract/relayViews.ts';
 import { countOf, timeOf } from './times.ts';
 
 export function relayFaultSentence(why: string): string {

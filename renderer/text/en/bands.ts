@@ -1,10 +1,10 @@
 /** The words of the status bands, and the sentence under each. */
-import type { Advice, AdviceArguments, AdviceId } from '../../domain/band/advice.ts';
-import type { WhyNotKnown } from '../../domain/band/situation.ts';
-import type { Band } from '../../domain/band/bands.ts';
-import { countryName } from '../../domain/identifier/iso3166.ts';
-import { problemWords } from '../../domain/identifier/problems.ts';
-import { outcomeOf } from '../../domain/outcome/outcomes.ts';
+import type { Advice, AdviceArguments, AdviceId } from '../../../domain/band/advice.ts';
+import type { WhyNotKnown } from '../../../domain/band/situation.ts';
+import type { Band } from '../../../domain/band/bands.ts';
+import { countryName } from '../../../domain/identifier/iso3166.ts';
+import { problemWords } from '../../../domain/identifier/problems.ts';
+import { outcomeOf } from '../../../domain/outcome/outcomes.ts';
 import { absenceWords, type FeedState } from './absence.ts';
 import { dateOf, timeOf } from './times.ts';
 

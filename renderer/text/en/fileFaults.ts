@@ -1,6 +1,6 @@
 /** What can be wrong with an AED file or one row of it, in words. Nothing of a file with a fault is taken in. */
-import type { AedFileFaultKind } from '../../domain/aed/fileFaults.ts';
-import type { ImportProgress } from '../../preload/contract/views.ts';
+import type { AedFileFaultKind } from '../../../domain/aed/fileFaults.ts';
+import type { ImportProgress } from '../../../preload/contract/views.ts';
 import { faultSentence, isFaultKind } from './faults.ts';
 import { countOf } from './times.ts';
 

@@ -1,5 +1,5 @@
 /** The words of photos: those of an exam, those that wait for HQ, and what is said when one cannot be kept or shown. */
-import type { ExamPhotoView } from '../../preload/contract/photoViews.ts';
+import type { ExamPhotoView } from '../../../preload/contract/photoViews.ts';
 import { countOf } from './times.ts';
 
 const MEGABYTE = 1024 * 1024;

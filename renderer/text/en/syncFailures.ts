@@ -1,5 +1,5 @@
 /** Why sending or receiving does not go on: what happened; what is safe; what to do next. A kind without a sentence does not compile. */
-import type { SyncFailureKind } from '../../domain/sync/engine.ts';
+import type { SyncFailureKind } from '../../../domain/sync/engine.ts';
 import { countOf, timeOf } from './times.ts';
 
 export type LaneName = 'upload' | 'download';

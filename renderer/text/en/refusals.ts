@@ -1,5 +1,5 @@
 /** Words of entries that HQ refused. Each reason: what happened; what is safe; what to do next. A reason without them does not compile. */
-import type { REFUSAL_REASONS } from '../../domain/sync/messages.ts';
+import type { REFUSAL_REASONS } from '../../../domain/sync/messages.ts';
 import { entryKindWords } from './entryKinds.ts';
 import { countOf, exactTimeOf, timeOf } from './times.ts';
 

@@ -1,5 +1,5 @@
 /** What is said of this computer's clock when it differs from HQ's. */
-import type { Skew } from '../../domain/sync/skew.ts';
+import type { Skew } from '../../../domain/sync/skew.ts';
 import { countOf } from './times.ts';
 
 /** "3 h 12 min", "20 days 4 h": two units are enough to believe it and to find the cause. */

@@ -1,6 +1,6 @@
 /** The words of the bench beyond the one key: postings, earlier texts, remarks, history, undo, near misses. */
-import { ADVICE_WORDS, type AdviceCode } from '../../domain/aed/advisory.ts';
-import type { Slip } from '../../domain/identifier/nearMiss.ts';
+import { ADVICE_WORDS, type AdviceCode } from '../../../domain/aed/advisory.ts';
+import type { Slip } from '../../../domain/identifier/nearMiss.ts';
 import { aedFieldWords } from './aedFields.ts';
 import { outcomeWords } from './bands.ts';
 import { dateOf, timeOf } from './times.ts';

@@ -1,5 +1,5 @@
 /** The words of the bag: what its tag says, what came out of it, how it was closed. */
-import type { BagCountsView, BagView, OfficeView, TagView } from '../../preload/contract/bagViews.ts';
+import type { BagCountsView, BagView, OfficeView, TagView } from '../../../preload/contract/bagViews.ts';
 import { countOf, exactTimeOf, timeOf } from './times.ts';
 
 const TAG_IS_SILENT = 'the tag does not say';

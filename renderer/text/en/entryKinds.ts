@@ -1,5 +1,5 @@
 /** What each kind of ledger entry is, for people. A kind without words does not compile; one of a newer version is shown as it is. */
-import type { EntryKind } from '../../domain/ledger/kinds.ts';
+import type { EntryKind } from '../../../domain/ledger/kinds.ts';
 
 const WORDS: Readonly<Record<EntryKind, string>> = {
   'device.enrolled': 'desk enrolled',

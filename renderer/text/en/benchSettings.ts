@@ -1,7 +1,7 @@
 /** The words of the bench's settings: scanner self-test, profile, connected scanners, sounds. */
-import type { ScannerLayout } from '../../domain/scan/profile.ts';
-import type { SelfTest } from '../../domain/scan/selfTest.ts';
-import { TEST_TEXT } from '../../domain/scan/selfTest.ts';
+import type { ScannerLayout } from '../../../domain/scan/profile.ts';
+import type { SelfTest } from '../../../domain/scan/selfTest.ts';
+import { TEST_TEXT } from '../../../domain/scan/selfTest.ts';
 
 const layoutWords: Readonly<Record<ScannerLayout, string>> = {
   auto: 'Keyboard of the scanner: found out by itself. Where only one way of reading gives a right number, that one counts.',

@@ -1,6 +1,6 @@
 /** One sentence a fault: what happened; what is safe; what to do next. A kind without a sentence does not compile. */
-import { EXAM_PROBLEMS } from '../../domain/exam/problems.ts';
-import type { Fault, FaultKind } from '../../preload/contract/result.ts';
+import { EXAM_PROBLEMS } from '../../../domain/exam/problems.ts';
+import type { Fault, FaultKind } from '../../../preload/contract/result.ts';
 import { photoDamagedSentence, photoMissingSentence, photoRefusedSentence } from './photos.ts';
 import { relayFaultSentence } from './relay.ts';
 

@@ -1,5 +1,5 @@
 /** The words for a desk whose files are an older copy: what happened; what is safe; what to do next. */
-import type { CopySign } from '../../domain/sync/copied.ts';
+import type { CopySign } from '../../../domain/sync/copied.ts';
 import { countOf, timeOf } from './times.ts';
 
 const CAUSE = 'That happens when files are put back from a backup, or run on a second computer.';

@@ -1,10 +1,10 @@
 /** Words of the Holds screen: lists, measures, signs, and the clocks of detained items. */
-import type { PortState } from '../../domain/aed/portState.ts';
-import { notPresentedWords, type NotPresentedCode } from '../../domain/hold/entries.ts';
-import type { NeverPresentedSign } from '../../domain/hold/lists.ts';
-import type { Measure } from '../../domain/hold/measures.ts';
-import { DETENTION_REASON } from '../../domain/outcome/fields.ts';
-import type { DetainedItemView, HoldListName, HoldRowView, HoldScope } from '../../preload/contract/holdViews.ts';
+import type { PortState } from '../../../domain/aed/portState.ts';
+import { notPresentedWords, type NotPresentedCode } from '../../../domain/hold/entries.ts';
+import type { NeverPresentedSign } from '../../../domain/hold/lists.ts';
+import type { Measure } from '../../../domain/hold/measures.ts';
+import { DETENTION_REASON } from '../../../domain/outcome/fields.ts';
+import type { DetainedItemView, HoldListName, HoldRowView, HoldScope } from '../../../preload/contract/holdViews.ts';
 import { absenceWords, type FeedState } from './absence.ts';
 import { countOf, dateOf, timeOf } from './times.ts';
 

@@ -1,5 +1,5 @@
 /** Words of the actions that help and command palette list, where no button says them already; and the words of the palette. */
-import type { Display } from '../../preload/contract/display.ts';
+import type { Display } from '../../../preload/contract/display.ts';
 
 export const actionWords = {
   place: {

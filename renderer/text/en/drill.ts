@@ -1,7 +1,7 @@
 /** Words of the drill: its cases with their rules, what a record has that was not asked for, and who has done it. */
-import type { DrillCaseCode } from '../../domain/drill/cases.ts';
-import type { DrillDiffers, DrillJudgement } from '../../domain/drill/fold.ts';
-import { DETENTION_REASON, PARTNER_AGENCY } from '../../domain/outcome/fields.ts';
+import type { DrillCaseCode } from '../../../domain/drill/cases.ts';
+import type { DrillDiffers, DrillJudgement } from '../../../domain/drill/fold.ts';
+import { DETENTION_REASON, PARTNER_AGENCY } from '../../../domain/outcome/fields.ts';
 import { outcomeWords } from './bands.ts';
 import { countOf, exactTimeOf, timeOf } from './times.ts';
 

@@ -1,12 +1,12 @@
 /** Words of an exam's values: why it was made, what was found, and what an outcome asks for. */
 import {
   COMMODITY_CLASS_FACTS, FIELD_TEST_KIND_FACTS, FIELD_TEST_RESULT_FACTS, QUANTITY_UNIT_FACTS, type Listed,
-} from '../../domain/exam/findings.ts';
-import { EXAM_METHOD_FACTS } from '../../domain/exam/methods.ts';
-import { EXAM_REASON_FACTS } from '../../domain/exam/reasons.ts';
-import { legalBasis, type OutcomeField } from '../../domain/outcome/fields.ts';
-import { outcomeOf } from '../../domain/outcome/outcomes.ts';
-import type { FindingForm } from '../../preload/contract/examForm.ts';
+} from '../../../domain/exam/findings.ts';
+import { EXAM_METHOD_FACTS } from '../../../domain/exam/methods.ts';
+import { EXAM_REASON_FACTS } from '../../../domain/exam/reasons.ts';
+import { legalBasis, type OutcomeField } from '../../../domain/outcome/fields.ts';
+import { outcomeOf } from '../../../domain/outcome/outcomes.ts';
+import type { FindingForm } from '../../../preload/contract/examForm.ts';
 
 export const examValuesWords = {
   reasons: 'Why examined',

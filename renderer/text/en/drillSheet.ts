@@ -1,5 +1,5 @@
 /** The words of the drill's printed sample sheet. */
-import type { DrillCaseCode } from '../../domain/drill/cases.ts';
+import type { DrillCaseCode } from '../../../domain/drill/cases.ts';
 
 const cases: Readonly<Record<DrillCaseCode, string>> = {
   clear: 'clear', hold: 'hold', noAed: 'no AED here', detained: 'detained', referred: 'referred', postings: 'several postings', undo: 'taking back',

@@ -1,0 +1,2 @@
+/** The words that the page says. */
+export { en as say } from './en/catalogue.ts';
