@@ -14,11 +14,14 @@ import { defaultProfile, placesIn, readLaunchOptions } from './shell/profile.ts'
 import { knownMakesSchema } from './shell/scanners/permissions.ts';
 import { serveScanners } from './shell/scanners/scannerChoice.ts';
 import { superviseService } from './shell/serviceSupervisor.ts';
-import { STARTUP_SENTENCES, type StartupFault } from './shell/startupFaults.ts';
+import type { StartupFault } from './shell/startupFaults.ts';
 import { obtainStoreKey, type KeyWrapper } from './shell/storeKey.ts';
+import { SHELL_WORDS, startupSentence, type ShellWords } from './shell/words/shellWords.ts';
 
 const options = readLaunchOptions(process.argv, process.env, app.isPackaged ? process.resourcesPath : null);
 const places = placesIn(options.profile ?? defaultProfile(app.getPath('appData'), process.env));
+
+const settings = keptFile(places.benchSettings, benchSettingsSchema, FIRST_SETTINGS);
 
 mkdirSync(places.chromium, { recursive: true, mode: 0o700 });
 app.setPath('userData', places.chromium);
@@ -64,14 +67,15 @@ function start(): void {
   let display = keptDisplay.read();
   const session = deskSession();
   denyPermissions(session);
-  serveScanners(session, () => window, keptFile(places.scanners, knownMakesSchema, []));
+  serveScanners(session, () => window, keptFile(places.scanners, knownMakesSchema, []), () => shellWords().scanner);
   serveApp(session, join(appFolder, 'out', 'app', 'renderer'));
   serveShell(
     makeShellHandlers({
       parentWindow: () => window,
       tellService: ({ token, path }) => supervisor.tell({ kind: 'chosenFile', token, path }),
       restartService: () => supervisor.restart(),
-      settings: keptFile(places.benchSettings, benchSettingsSchema, FIRST_SETTINGS),
+      settings,
+      words: shellWords,
       display: () => display,
       changeDisplay: (next) => {
         display = next;
@@ -129,10 +133,16 @@ function log(words: string, facts: Readonly<Record<string, string | number>>): v
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), from: 'main', words, ...facts })}\n`);
 }
 
+/** In the language that the bench speaks at that moment. */
+function shellWords(): ShellWords {
+  return SHELL_WORDS[settings.read().language];
+}
+
 /** A sentence on the screen and one on standard error, then the end: nothing was opened, so nothing can be lost. */
 function refuseToStart(fault: StartupFault): void {
-  const sentence = STARTUP_SENTENCES[fault];
+  const words = shellWords();
+  const sentence = startupSentence(words, fault);
   process.stderr.write(`${sentence}\n`);
-  dialog.showErrorBox('IMF Exam Desk cannot start', sentence);
+  dialog.showErrorBox(words.cannotStart, sentence);
   app.exit(1);
 }

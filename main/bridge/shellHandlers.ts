@@ -11,6 +11,7 @@ import { writePdf } from '../shell/printing/pdfFile.ts';
 import { screenSymbolOf } from '../shell/printing/symbol.ts';
 import { sheetPage } from '../shell/printing/sheetPage.ts';
 import { pdfOf, printPage } from '../shell/printing/sheetPrinting.ts';
+import type { ShellWords } from '../shell/words/shellWords.ts';
 
 export interface ChosenPath {
   readonly token: string;
@@ -23,6 +24,8 @@ export interface ShellPorts {
   readonly tellService: (chosen: ChosenPath) => void;
   readonly restartService: () => void;
   readonly settings: KeptFile<BenchSettings>;
+  /** In the language of the bench at that moment. */
+  readonly words: () => ShellWords;
   readonly display: () => Display;
   readonly changeDisplay: (display: Display) => void;
 }
@@ -52,10 +55,10 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
 
     'aedFile/choose': async () => {
       const answer = await dialog.showOpenDialog(ports.parentWindow(), {
-        title: 'AED file to take in',
+        title: ports.words().dialog.aedFile,
         defaultPath: lastFolder,
         properties: ['openFile'],
-        filters: [{ name: 'AED files', extensions: ['csv', 'ndjson', 'jsonl'] }],
+        filters: [{ name: ports.words().dialog.aedFiles, extensions: ['csv', 'ndjson', 'jsonl'] }],
       });
       const path = answer.filePaths.at(0);
       return ok(answer.canceled || path === undefined ? null : chosen(path));
@@ -63,7 +66,7 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
 
     'refusedRows/chooseFile': async () => {
       const answer = await dialog.showSaveDialog(ports.parentWindow(), {
-        title: 'Save the report of refused rows',
+        title: ports.words().dialog.refusedRows,
         defaultPath: join(lastFolder, 'refused-rows.csv'),
         filters: [{ name: 'CSV', extensions: ['csv'] }],
       });
@@ -72,19 +75,19 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
 
     'refusedEntries/chooseFile': async () => {
       const answer = await dialog.showSaveDialog(ports.parentWindow(), {
-        title: 'Save refused entries',
+        title: ports.words().dialog.refusedEntries,
         defaultPath: join(lastFolder, 'refused-entries.jsonl'),
-        filters: [{ name: 'JSON lines', extensions: ['jsonl'] }],
+        filters: [{ name: ports.words().dialog.jsonLines, extensions: ['jsonl'] }],
       });
       return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
     },
 
     'relayFile/choose': async () => {
       const answer = await dialog.showOpenDialog(ports.parentWindow(), {
-        title: 'File of another desk, or receipts, to take in',
+        title: ports.words().dialog.relayFile,
         defaultPath: lastFolder,
         properties: ['openFile'],
-        filters: [{ name: 'Relay files', extensions: ['imfrelay', 'imfreceipts'] }],
+        filters: [{ name: ports.words().dialog.relayFiles, extensions: ['imfrelay', 'imfreceipts'] }],
       });
       const path = answer.filePaths.at(0);
       return ok(answer.canceled || path === undefined ? null : chosen(path));
@@ -92,10 +95,11 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
 
     'relayFile/chooseNew': async ({ what }) => {
       const extension = what === 'entries' ? 'imfrelay' : 'imfreceipts';
+      const { dialog: words } = ports.words();
       const answer = await dialog.showSaveDialog(ports.parentWindow(), {
-        title: what === 'entries' ? 'Write what waits to a file' : 'Write the receipts to a file',
+        title: what === 'entries' ? words.writeEntries : words.writeReceipts,
         defaultPath: join(lastFolder, `${what === 'entries' ? 'waiting' : 'receipts'}.${extension}`),
-        filters: [{ name: what === 'entries' ? 'Relay files' : 'Receipt files', extensions: [extension] }],
+        filters: [{ name: what === 'entries' ? words.relayFiles : words.receiptFiles, extensions: [extension] }],
       });
       return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
     },
@@ -110,7 +114,7 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
       const page = sheetPage(sheet);
       if (!page.ok) return page;
       const answer = await dialog.showSaveDialog(ports.parentWindow(), {
-        title: sheet.kind === 'deskLabel' ? 'Save the label' : `Save: ${sheet.title}`,
+        title: sheet.kind === 'deskLabel' ? ports.words().dialog.saveLabel : ports.words().dialog.saveSheet(sheet.title),
         defaultPath: join(lastFolder, `${page.value.fileName}.pdf`),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });

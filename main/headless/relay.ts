@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
-import { RELAY_FAULT_SENTENCES, RELAY_FAULTS } from '../../domain/relay/faults.ts';
+import { relayFaultSentence, RELAY_FAULTS } from '../../domain/relay/faults.ts';
 import type { Fault, Result } from '../../preload/contract/result.ts';
 import { systemClock } from '../service/clock.ts';
 import { makeRelay } from '../service/relay.ts';
@@ -46,5 +46,5 @@ async function run(command: RelayCommand, ledger: Ledger, place: string): Promis
 function sentenceOf({ kind, detail }: Fault): string {
   if (kind === 'file-not-saved') return 'The file could not be written there. Nothing else changed. Choose another place.';
   const why = RELAY_FAULTS.find((known) => known === detail['why']);
-  return why === undefined ? `The file was not dealt with (${kind}). Nothing was changed.` : RELAY_FAULT_SENTENCES[why];
+  return why === undefined ? `The file was not dealt with (${kind}). Nothing was changed.` : relayFaultSentence(why);
 }

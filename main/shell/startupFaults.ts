@@ -1,21 +1,4 @@
-/** Why the desk does not start, in sentences: what happened, what is safe, what to do next. */
+/** Why the desk does not start; its words stand with those of the main process. */
 import type { StoreKeyFault } from './storeKey.ts';
 
 export type StartupFault = StoreKeyFault | 'ledger-damaged' | 'newer-store' | 'store-unusable';
-
-export const STARTUP_SENTENCES: Readonly<Record<StartupFault, string>> = {
-  'no-key-store':
-    'This computer offers no key store that protects the records of this desk. Nothing was opened or changed. Sign in to the computer with a key store (a desktop session on Linux), or ask your administrator.',
-  'key-store-locked':
-    'The key store of this computer does not open the key of this desk now. The records on this desk are safe and unchanged. Sign in to the computer again as the user of this desk, or ask your administrator.',
-  'key-unreadable':
-    'The key file of this desk (store-key.json) is damaged. The records are here and unchanged. Do not delete anything; ask your administrator to restore that file from the backup of this profile.',
-  'key-missing':
-    'The key file of this desk is missing, but its records are here. They are unchanged. Do not delete anything; ask your administrator to restore store-key.json from the backup of this profile.',
-  'ledger-damaged':
-    'The ledger of this desk cannot be read. It was left exactly as it is. Do not delete anything; work on another desk and ask your administrator to rescue this profile.',
-  'newer-store':
-    'The records of this desk were written by a newer version of this program. They are unchanged. Install the newest version to go on.',
-  'store-unusable':
-    'The store of this desk could not be opened. Nothing was changed. Check that the disk is not full and that this user may write to the profile folder, then start again.',
-};

@@ -3,12 +3,20 @@ import { z } from 'zod';
 import { isDeskItemId } from '../../domain/identifier/deskLabel.ts';
 import { isSymbolText } from '../../domain/identifier/printedSymbol.ts';
 
-/** What the label of a desk-made item id says. madeAt: RFC 3339 with the facility's zone offset; its own date is printed. */
+/** Of the words on a sheet (BCP 47). */
+const language = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/);
+
+/**
+ * What the label of a desk-made item id says. madeAt: RFC 3339 with the facility's zone offset; its own date is printed. remark: that the
+ * number is no postal one.
+ */
 const deskLabelSchema = z.strictObject({
   kind: z.literal('deskLabel'),
   deskItemId: z.string().max(40).refine(isDeskItemId),
   facilityName: z.string().min(1).max(80),
   madeAt: z.iso.datetime({ offset: true }),
+  language,
+  remark: z.string().min(1).max(60),
 });
 
 /** Longer than any text of an exam or of AED; the bounds only keep a message small. */
@@ -42,7 +50,7 @@ const blockSchema = z.discriminatedUnion('block', [
  */
 const documentSchema = z.strictObject({
   kind: z.literal('document'),
-  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
+  language,
   title: text.min(1),
   remarks: z.array(text).max(10),
   symbol: z.strictObject({ text: symbolText, caption: text }).nullable(),

@@ -34,7 +34,9 @@ const SCREENS: Readonly<Record<Screen, () => ReactNode>> = {
   benchSettings: BenchSettingsScreen,
 };
 
+/** Another language is another page over the same store: nothing that was said before stays. */
 export function App() {
+  const language = useApp((state) => state.settings.language);
   const isSignedIn = useApp((state) => state.deskState?.phase === 'signedIn');
   const drill = useApp((state) => state.drill);
   const front = (
@@ -45,7 +47,7 @@ export function App() {
     </>
   );
   return (
-    <div className="app" data-drill={drill !== null}>
+    <div key={language} className="app" data-drill={drill !== null}>
       <TitleBar />
       <ServiceGone />
       {drill === null ? front : <StoreProvider store={drill}><DrillGuide />{front}</StoreProvider>}

@@ -25,9 +25,12 @@ type KeyWords = readonly [key: string, words: string];
 
 export const SCREEN_OF_KEY = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F10: 'delivery', F11: 'benchSettings' } as const satisfies Record<string, Screen>;
 
-const ROWS: readonly KeyWords[] = [['ArrowUp', say.actions.rowUp], ['ArrowDown', say.actions.rowDown]];
+/** Functions, for the language may change while the program runs. */
+const rows = (): readonly KeyWords[] => [['ArrowUp', say.actions.rowUp], ['ArrowDown', say.actions.rowDown]];
 
-const TABLES: Readonly<Record<Place, readonly KeyWords[]>> = {
+const methods = (): readonly KeyWords[] => EXAM_METHOD_FACTS.map(({ key, code }) => [key, say.help.methodKey(say.lists.method(code))]);
+
+const tables = (): Readonly<Record<Place, readonly KeyWords[]>> => ({
   everywhere: [
     ['F1', say.keys.help], ['F2', say.keys.holds], ['F3', say.keys.shift], ['F4', say.keys.noBarcode], ['F5', say.keys.aedImport], ['F6', say.keys.bag],
     ['F9', say.keys.lock], ['F10', say.keys.delivery], ['F11', say.benchSettings.heading], ['Escape', `${say.keys.backOut}, ${say.keys.back}`], ['PageUp', say.actions.pageUp],
@@ -35,27 +38,27 @@ const TABLES: Readonly<Record<Place, readonly KeyWords[]>> = {
     ['Ctrl+0', say.actions.usual], ['Ctrl+d', say.actions.theme],
   ],
   bench: [
-    ...OUTCOMES.flatMap(({ benchKey, words }): KeyWords[] => (benchKey === null ? [] : [[benchKey, say.help.outcomeKey(words)]])),
+    ...OUTCOMES.flatMap(({ benchKey, code }): KeyWords[] => (benchKey === null ? [] : [[benchKey, say.help.outcomeKey(say.lists.outcome(code))]])),
     [ALL_OUTCOMES_KEY, say.exam.allOutcomes],
-    ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, say.help.methodKey(words)]),
+    ...methods(),
     [REASONS_KEY, say.bench.reasons], ['f', say.exam.findingKey], [FINDINGS_KEY, say.bench.findings], ['e', say.bench.details], [PHOTOS_KEY, say.photos.key],
     ['k', say.label.contentsHint], ['g', say.label.originHint], ['m', say.label.classHint], ['v', say.keys.posting], ['i', say.exam.recordAllTheSame], ['n', say.keys.news],
     ['b', say.keys.draft], ['u', say.keys.undo], ['a', say.bench.amend], ['y', say.bench.nearMissYes], ['F8', say.keys.finish], ['s', say.label.savePdf],
     ['Delete', say.keys.drop], [WORKSHEET_KEY, say.sheet.help.worksheet],
   ],
   holds: [
-    ...HOLD_TABS.map((tab, index): KeyWords => [String(index + 1), say.actions.holdsList(say.holds.list[tab])]), ...ROWS,
+    ...HOLD_TABS.map((tab, index): KeyWords => [String(index + 1), say.actions.holdsList(say.holds.list[tab])]), ...rows(),
     [HOLDS_KEYS.select, say.actions.selectRow], [HOLDS_KEYS.selectAll, say.actions.selectAll],
     [HOLDS_KEYS.mark, say.holds.mark], [HOLDS_KEYS.scope, say.actions.holdsScope],
   ],
   shift: [
-    ...ROWS, ['a', say.actions.amendRow], ['l', say.actions.linkRow], ['n', say.shift.noteKey], ['F8', say.shift.sign], ['q', say.shift.signOut],
+    ...rows(), ['a', say.actions.amendRow], ['l', say.actions.linkRow], ['n', say.shift.noteKey], ['F8', say.shift.sign], ['q', say.shift.signOut],
     [WORKSHEET_KEY, say.sheet.help.worksheet], [HAND_OVER_KEY, say.sheet.help.handOver], [SAVE_KEY, say.sheet.help.save],
   ],
   aedImport: [['o', say.aedImport.choose], ['F8', say.aedImport.save], ['c', say.aedImport.cancel]],
   bag: [['F8', say.bag.close], ['t', say.bag.note]],
   delivery: [
-    ['F8', say.delivery.now], ...ROWS, [REFUSAL_KEYS.read, say.refusals.read], [REFUSAL_KEYS.all, say.actions.allRefused],
+    ['F8', say.delivery.now], ...rows(), [REFUSAL_KEYS.read, say.refusals.read], [REFUSAL_KEYS.all, say.actions.allRefused],
     [REFUSAL_KEYS.offerAgain, say.refusals.offerAgain(null)], [REFUSAL_KEYS.export, say.refusals.export(null)],
     [REMOVAL_KEY, say.delivery.removal.allow], [RELAY_KEYS.write, say.relay.export],
     [RELAY_KEYS.takeIn, say.relay.takeIn], [RELAY_KEYS.receipts, say.relay.receipts],
@@ -65,21 +68,24 @@ const TABLES: Readonly<Record<Place, readonly KeyWords[]>> = {
     [SETTINGS_KEYS.plain, say.benchSettings.plain], [SETTINGS_KEYS.prefix, say.benchSettings.prefix],
     [SETTINGS_KEYS.suffix, say.benchSettings.suffix], [SETTINGS_KEYS.serial, say.benchSettings.serial],
     [SETTINGS_KEYS.hid, say.benchSettings.hid], ['ArrowUp', say.benchSettings.louder], ['ArrowDown', say.benchSettings.softer],
-    [SETTINGS_KEYS.play, say.benchSettings.play], [SETTINGS_KEYS.sheet, say.sheet.help.scanner],
+    [SETTINGS_KEYS.play, say.benchSettings.play], [SETTINGS_KEYS.language, `${say.benchSettings.language}: ${say.benchSettings.otherLanguage}`], [SETTINGS_KEYS.sheet, say.sheet.help.scanner],
     [SETTINGS_KEYS.sheetPdf, say.sheet.help.save],
   ],
   help: [[DRILL_KEYS.start, say.drill.help.start], [DRILL_KEYS.print, say.sheet.print.drill], [DRILL_KEYS.savePdf, say.sheet.save.drill]],
   amend: [
-    ['F8', say.amend.seal], ['F7', say.amend.withdraw], ['y', say.amend.why], [WORKSHEET_KEY, say.sheet.help.worksheet], ...EXAM_METHOD_FACTS.map(({ key, words }): KeyWords => [key, say.help.methodKey(words)]),
+    ['F8', say.amend.seal], ['F7', say.amend.withdraw], ['y', say.amend.why], [WORKSHEET_KEY, say.sheet.help.worksheet], ...methods(),
     [REASONS_KEY, say.bench.reasons], ['f', say.exam.findingKey], [FINDINGS_KEY, say.bench.findings], ['e', say.bench.details],
     [ALL_OUTCOMES_KEY, say.exam.allOutcomes], ['k', say.label.contentsHint], ['g', say.label.originHint], ['m', say.label.classHint],
   ],
-};
+});
 
 /** In the order of help: the places by the keys that lead to them. */
 export const PLACES = ['everywhere', 'bench', 'holds', 'shift', 'aedImport', 'bag', 'delivery', 'benchSettings', 'amend', 'help'] as const satisfies readonly Place[];
 
-export const ACTIONS: readonly Action[] = PLACES.flatMap((place) => TABLES[place].map(([key, words]) => ({ place, key: asPressed(key), words })));
+export function actions(): readonly Action[] {
+  const said = tables();
+  return PLACES.flatMap((place) => said[place].map(([key, words]) => ({ place, key: asPressed(key), words })));
+}
 
 /** The key that brings a place to the front from anywhere; null where only an item or an exam leads there. */
 export function keyToPlace(place: Place): string | null {

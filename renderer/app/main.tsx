@@ -14,6 +14,7 @@ import { captureChords } from './keyboard/chords.ts';
 import { joinCutScans } from './keyboard/cutScans.ts';
 import { routeKeysAndDrill } from './keyboard/drillRouting.ts';
 import { makeReadKeys } from './keyboard/scannerKeys.ts';
+import { followLanguage } from './language.ts';
 import { connectScanners } from './scanners/connectScanners.ts';
 import { makePlayer } from './sounds.ts';
 import { createAppStore } from './store.ts';
@@ -26,6 +27,7 @@ const store: AppStore = createAppStore({ desk, play: player.play });
 const input = routeKeysAndDrill(store);
 const readKeys = makeReadKeys(() => store.getState().settings.scanner);
 
+followLanguage(store, document.documentElement);
 followDesk(desk, store);
 followClock(store);
 store.subscribe(() => store.getState().keepDrafts());

@@ -7,7 +7,10 @@ import type { DeskLabel } from '../../preload/contract/sheets.ts';
 import { expect, test } from './desk.ts';
 import { dialogAnswers, pdfFacts, printed, printerIs, windowsLeft } from './printing.ts';
 
-const LABEL: DeskLabel = { kind: 'deskLabel', deskItemId: 'IMF-JFK-7K3M9Q2T4A', facilityName: 'New York JFK', madeAt: '2026-11-24T23:30:00-05:00' };
+const LABEL: DeskLabel = {
+  kind: 'deskLabel', deskItemId: 'IMF-JFK-7K3M9Q2T4A', facilityName: 'New York JFK', madeAt: '2026-11-24T23:30:00-05:00',
+  language: 'en', remark: 'made at the exam desk: not a postal number',
+};
 
 /** 62 x 29 mm in points, as a PDF measures; Chromium rounds up to whole ones. */
 const PAPER = { width: 62 / 25.4 * 72, height: 29 / 25.4 * 72 };

@@ -9,18 +9,19 @@ import { symbolOf } from './symbol.ts';
 export const LABEL_WIDTH_MM = 62;
 export const LABEL_HEIGHT_MM = 29;
 
-export function labelPage({ deskItemId, facilityName, madeAt }: DeskLabel): SheetPage {
+export function labelPage(label: DeskLabel): SheetPage {
+  const { deskItemId } = label;
   return {
-    html: labelHtml({ deskItemId, facilityName, madeAt }),
+    html: labelHtml(label),
     symbols: [deskLabelText(deskItemId)],
     paper: { widthMm: LABEL_WIDTH_MM, heightMm: LABEL_HEIGHT_MM, hasMargins: false },
     fileName: deskItemId,
   };
 }
 
-function labelHtml({ deskItemId, facilityName, madeAt }: Omit<DeskLabel, 'kind'>): string {
+function labelHtml({ deskItemId, facilityName, madeAt, language, remark }: Omit<DeskLabel, 'kind'>): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${escaped(language)}">
 <meta charset="utf-8">
 ${POLICY_TAG}
 <title>${escaped(deskItemId)}</title>
@@ -36,6 +37,6 @@ ${POLICY_TAG}
 ${symbolOf(deskLabelText(deskItemId))}
 <p class="id">${escaped(deskItemId)}</p>
 <p><span class="facility">${escaped(facilityName)}</span> <time>${escaped(madeAt.slice(0, 10))}</time></p>
-<p>made at the exam desk: not a postal number</p>
+<p>${escaped(remark)}</p>
 </html>`;
 }

@@ -1,6 +1,7 @@
 /** Lets the officer choose a scanner on a serial line or in HID-POS mode, and lets the page open only what was chosen. */
 import { dialog, type BrowserWindow, type HIDDevice, type SerialPort, type Session } from 'electron';
 import type { KeptFile } from '../keptFile.ts';
+import type { ShellWords } from '../words/shellWords.ts';
 import { makeOf, mayUse } from './permissions.ts';
 
 /** isNamed: the device says what it is, as USB devices do; a bare port of the computer may be anything. */
@@ -12,7 +13,7 @@ interface Choice {
 }
 
 /** known: makes that were chosen on earlier days. */
-export function serveScanners(session: Session, window: () => BrowserWindow, known: KeptFile<readonly string[]>): void {
+export function serveScanners(session: Session, window: () => BrowserWindow, known: KeptFile<readonly string[]>, words: () => ShellWords['scanner']): void {
   const chosen = new Set(known.read());
 
   session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
@@ -40,9 +41,10 @@ export function serveScanners(session: Session, window: () => BrowserWindow, kno
 
   async function pick(choices: readonly Choice[]): Promise<Choice | undefined> {
     if (choices.length === 0) return undefined;
+    const { title, which, none } = words();
     const { response } = await dialog.showMessageBox(window(), {
-      type: 'question', title: 'Scanner', message: 'Which of these is the scanner of this bench?',
-      buttons: [...choices.map(({ words }) => words), 'None'], cancelId: choices.length, noLink: true,
+      type: 'question', title, message: which,
+      buttons: [...choices.map((choice) => choice.words), none], cancelId: choices.length, noLink: true,
     });
     return choices[response];
   }

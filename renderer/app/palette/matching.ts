@@ -1,6 +1,6 @@
 /** Which actions the palette shows for what is in front and what was typed, and what each of them presses; pure. */
 import { say } from '../../text/say.ts';
-import { ACTIONS, keyToPlace, type Action } from '../actions.ts';
+import { actions, keyToPlace, type Action } from '../actions.ts';
 import { keyNameOf } from '../keyNames.ts';
 import type { AppState } from '../state.ts';
 import type { Palette } from './slice.ts';
@@ -20,9 +20,10 @@ export const NUMBERED = 9;
 
 /** The actions of the screen in front first, then those everywhere, then those of other screens. */
 export function offersFor(state: InFront, typed: string): readonly Offer[] {
-  const own = isAtRest(state) ? ACTIONS.filter(({ place }) => place === state.screen) : [];
-  const everywhere = ACTIONS.filter(({ place, key }) => place === 'everywhere' && key !== 'Ctrl+k');
-  const others = ACTIONS.filter(({ place }) => place !== 'everywhere' && place !== state.screen && keyToPlace(place) !== null);
+  const all = actions();
+  const own = isAtRest(state) ? all.filter(({ place }) => place === state.screen) : [];
+  const everywhere = all.filter(({ place, key }) => place === 'everywhere' && key !== 'Ctrl+k');
+  const others = all.filter(({ place }) => place !== 'everywhere' && place !== state.screen && keyToPlace(place) !== null);
   return [...own, ...everywhere, ...others].map((action) => offerOf(action, state.screen)).filter((offer) => hasAllWords(offer.words, typed));
 }
 

@@ -76,12 +76,12 @@ function Methods({ methods, problem }: { readonly methods: AmendForm['methods'];
     <div role="group" aria-label={say.exam.methods} className="amend-methods">
       <h3>{say.exam.methods}</h3>
       <div className="amend-methods-keys">
-        {EXAM_METHOD_FACTS.map(({ code, words, key }) => (
+        {EXAM_METHOD_FACTS.map(({ code, key }) => (
           <Button
             key={code} testId={`amend-method-${code}`} keyName={key.toUpperCase()} isPressed={methods.includes(code)}
             onPress={() => void pressAmendKey(key)}
           >
-            {words}
+            {say.lists.method(code)}
           </Button>
         ))}
       </div>

@@ -13,11 +13,11 @@ interface OutcomePartProps {
 export function OutcomePart({ keys, situation, outcome, onKey }: OutcomePartProps) {
   const step = followKeys(keys, situation);
   if (step?.step === 'choose') {
-    const choices = (step.field.choices ?? []).map(({ value, words, key }) => ({ code: value, words, key }));
-    return <KeyChoices heading={`${step.outcome.words}: ${step.field.words}`} testId="choice" choices={choices} onKey={onKey} />;
+    const choices = (step.field.choices ?? []).map((choice) => ({ code: choice.value, words: say.lists.choice(step.field.name, choice), key: choice.key }));
+    return <KeyChoices heading={`${say.lists.outcome(step.outcome.code)}: ${say.lists.field(step.field)}`} testId="choice" choices={choices} onKey={onKey} />;
   }
-  const choices = OUTCOMES.map(({ code, words, listKey, cbpNumber }) => ({
-    code, key: listKey, words: <>{words}{cbpNumber !== null && <small> {say.exam.cbp(cbpNumber)}</small>}</>,
+  const choices = OUTCOMES.map(({ code, listKey, cbpNumber }) => ({
+    code, key: listKey, words: <>{say.lists.outcome(code)}{cbpNumber !== null && <small> {say.exam.cbp(cbpNumber)}</small>}</>,
   }));
   return <KeyChoices heading={say.exam.chooseOutcome} testId="outcome" choices={choices} chosen={[outcome]} onKey={onKey} />;
 }

@@ -10,7 +10,7 @@ interface AedRow {
   readonly fields: readonly AedField[];
 }
 
-const ROWS: readonly AedRow[] = [
+const rows = (): readonly AedRow[] => [
   { name: say.aed.field.senderName, fields: ['senderName'] },
   { name: say.aed.field.senderAddress, fields: ['senderAddress', 'senderCity', 'senderCountry'] },
   { name: say.aed.field.recipientName, fields: ['recipientName'] },
@@ -36,7 +36,7 @@ export function AedFacts({ aed, index, count }: { readonly aed: AedView; readonl
         {aed.seenVersion !== null && aed.versions > 1 && <p data-testid="aed-seen">{say.bench.changedSince(aed.seenVersion, aed.version)}</p>}
       </header>
       <dl className="aed-rows">
-        {ROWS.map((row) => <Fields key={row.name} row={row} shown={shownOf(row, aed)} />)}
+        {rows().map((row) => <Fields key={row.name} row={row} shown={shownOf(row, aed)} />)}
         <Remarks remarks={aed.remarks} />
       </dl>
     </>

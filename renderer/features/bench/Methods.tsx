@@ -6,9 +6,8 @@ import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Missing } from './draftOf.ts';
 
-const MISSING_WORDS: Readonly<Record<Missing, string>> = {
-  method: say.exam.noMethod, origin: say.label.originUnknown, posting: say.bench.postingMissing,
-};
+const missingWords = (missing: Missing): string =>
+  ({ method: say.exam.noMethod, origin: say.label.originUnknown, posting: say.bench.postingMissing })[missing];
 
 export function Methods({ item }: { readonly item: ItemView }) {
   const methods = useApp((state) => state.methods);
@@ -18,13 +17,13 @@ export function Methods({ item }: { readonly item: ItemView }) {
     <div role="group" aria-label={say.exam.methods} className="exam-methods">
       <h2>{say.exam.methods}</h2>
       <div className="exam-methods-keys">
-        {inOrder(item).map(({ code, words, key }) => (
+        {inOrder(item).map(({ code, key }) => (
           <Button key={code} testId={`method-${code}`} keyName={key.toUpperCase()} isPressed={methods.includes(code)} onPress={() => toggleMethod(code)}>
-            {words}{isWanted(code, item) && <strong> · {say.bench.wantedHere}</strong>}
+            {say.lists.method(code)}{isWanted(code, item) && <strong> · {say.bench.wantedHere}</strong>}
           </Button>
         ))}
       </div>
-      {missing !== null && <p role="alert" className="exam-missing" data-testid={`${missing}-missing`}>{MISSING_WORDS[missing]}</p>}
+      {missing !== null && <p role="alert" className="exam-missing" data-testid={`${missing}-missing`}>{missingWords(missing)}</p>}
     </div>
   );
 }

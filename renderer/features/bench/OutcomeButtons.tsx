@@ -12,12 +12,12 @@ export function OutcomeButtons({ work }: { readonly work: Work }) {
     <div role="group" aria-label={say.exam.outcome} className="exam-outcomes">
       <h2>{say.exam.outcome}</h2>
       <div className="exam-outcomes-keys">
-        {OUTCOMES.map(({ code, words, benchKey }) => benchKey !== null && (
+        {OUTCOMES.map(({ code, benchKey }) => benchKey !== null && (
           <Button
             key={code} testId={`outcome-${code}`} keyName={benchKey} kind={benchKey === '0' ? 'primary' : 'plain'} isDisabled={isDisabled}
             onPress={() => pressOutcome([benchKey])}
           >
-            {words}
+            {say.lists.outcome(code)}
           </Button>
         ))}
         <Button testId="outcome-all" keyName={ALL_OUTCOMES_KEY} isDisabled={isDisabled} onPress={() => pressOutcome([ALL_OUTCOMES_KEY])}>

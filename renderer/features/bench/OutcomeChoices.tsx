@@ -15,11 +15,13 @@ export function OutcomeChoices({ work }: { readonly work: Work }) {
   if (step?.step !== 'choose') return null;
   const { outcome, field } = step;
   return (
-    <section className="exam-panel" data-scrolls="true" aria-label={field.words} data-testid="outcome-choices">
-      <h2>{outcome.words}: {field.words}</h2>
+    <section className="exam-panel" data-scrolls="true" aria-label={say.lists.field(field)} data-testid="outcome-choices">
+      <h2>{say.lists.outcome(outcome.code)}: {say.lists.field(field)}</h2>
       <div className="exam-choices">
-        {(field.choices ?? []).map(({ key, value, words }) => (
-          <Button key={value} testId={`choice-${value}`} keyName={key} onPress={() => pressOutcome([...keys, key])}>{words}</Button>
+        {(field.choices ?? []).map((choice) => (
+          <Button key={choice.value} testId={`choice-${choice.value}`} keyName={choice.key} onPress={() => pressOutcome([...keys, choice.key])}>
+            {say.lists.choice(field.name, choice)}
+          </Button>
         ))}
         <Button keyName="Esc" kind="bar" onPress={backOut}>{say.exam.back}</Button>
       </div>

@@ -12,12 +12,12 @@ export function OutcomeList({ work }: { readonly work: Work }) {
     <section className="outcome-list" data-scrolls="true" aria-label={say.exam.chooseOutcome} data-testid="outcome-list">
       <h2>{say.exam.chooseOutcome}</h2>
       <div className="outcome-list-keys">
-        {OUTCOMES.map(({ code, words, listKey, cbpNumber }) => (
+        {OUTCOMES.map(({ code, listKey, cbpNumber }) => (
           <Button
             key={code} testId={`outcome-${code}`} keyName={listKey.toUpperCase()} isDisabled={work.phase !== 'open'}
             onPress={() => pressOutcome([ALL_OUTCOMES_KEY, listKey])}
           >
-            {words}{cbpNumber !== null && <small> {say.exam.cbp(cbpNumber)}</small>}
+            {say.lists.outcome(code)}{cbpNumber !== null && <small> {say.exam.cbp(cbpNumber)}</small>}
           </Button>
         ))}
         <Button keyName="Esc" onPress={backOut}>{say.exam.back}</Button>

@@ -4,7 +4,7 @@ import type { ItemView } from '../../../preload/contract/views.ts';
 import { SoundPicture } from '../../app/SoundPicture.tsx';
 import { useApp } from '../../app/storeContext.tsx';
 import type { Sound } from '../../app/earcons.ts';
-import type { Reading } from '../../text/en/bands.ts';
+import type { Reading } from '../../text/facts.ts';
 import { say } from '../../text/say.ts';
 import { BandIcon, TickIcon, WarningIcon } from '../../ui/icons.tsx';
 import { feedStateOf } from '../delivery/index.ts';
@@ -127,7 +127,7 @@ function RecordState({ work }: { readonly work: Work }) {
 }
 
 function itemWords({ serviceWords, origin }: ItemView): string {
-  return [serviceWords, origin?.name].filter((words) => words !== null && words !== undefined).join(' · ');
+  return [serviceWords === null ? '' : say.lists.service(serviceWords), origin === null ? '' : say.country(origin.code, origin.name)].filter((words) => words !== '').join(' · ');
 }
 
 function isChanged({ changed, phase }: Work): boolean {

@@ -1,9 +1,10 @@
-/** F11: what is set for this bench: how its scanner is read, which scanners are connected, how loud it is. */
+/** F11: what is set for this bench: how its scanner is read, which scanners are connected, how loud it is, which language it speaks. */
 import { useApp } from '../../app/storeContext.tsx';
 import { say } from '../../text/say.ts';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page } from '../../ui/Panel.tsx';
 import { ConnectedScanners } from './ConnectedScanners.tsx';
+import { LanguagePanel } from './LanguagePanel.tsx';
 import { ProfilePanel } from './ProfilePanel.tsx';
 import { SelfTestPanel } from './SelfTestPanel.tsx';
 import { SoundPanel } from './SoundPanel.tsx';
@@ -19,6 +20,7 @@ export function BenchSettingsScreen() {
         <ProfilePanel />
         <ConnectedScanners />
         <SoundPanel />
+        <LanguagePanel />
       </div>
     </Page>
   );

@@ -2,7 +2,7 @@
 import { focusField } from '../../app/keyboard/focus.ts';
 import type { AppState } from '../../app/state.ts';
 
-export const SETTINGS_KEYS = { accept: 'F8', layout: 'L', prefix: 'P', suffix: 'E', plain: 'D', serial: 'C', hid: 'H', play: 'T', sheet: 'I', sheetPdf: 'S', louder: '↑', softer: '↓' } as const;
+export const SETTINGS_KEYS = { accept: 'F8', layout: 'L', prefix: 'P', suffix: 'E', plain: 'D', serial: 'C', hid: 'H', play: 'T', language: 'G', sheet: 'I', sheetPdf: 'S', louder: '↑', softer: '↓' } as const;
 
 const VOLUME_STEP = 10;
 
@@ -17,6 +17,7 @@ export function benchSettingsKey(state: AppState, key: string): boolean {
   else if (key === 'c') void state.connectScanner('serial');
   else if (key === 'h') void state.connectScanner('hid');
   else if (key === 't') state.playSounds();
+  else if (key === 'g') state.nextLanguage();
   else if (key === 'i') void state.makeSheet('scanner', 'print');
   else if (key === 's') void state.makeSheet('scanner', 'pdf');
   else return false;

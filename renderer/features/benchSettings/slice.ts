@@ -3,6 +3,7 @@ import { isSuffix, type KeyPress } from '../../../domain/scan/burst.ts';
 import { PLAIN_PROFILE, SCANNER_LAYOUTS, type ScannerProfile } from '../../../domain/scan/profile.ts';
 import { judgeSelfTest } from '../../../domain/scan/selfTest.ts';
 import { FIRST_SETTINGS, type BenchSettings } from '../../../preload/contract/benchSettings.ts';
+import { LANGUAGES } from '../../../preload/contract/language.ts';
 import type { Fault } from '../../../preload/contract/result.ts';
 import type { Connecting, ScannerLine } from '../../app/scanners/scannerDevice.ts';
 import { FOUR_EARCONS, type Sound } from '../../app/earcons.ts';
@@ -24,6 +25,7 @@ export interface BenchSettingsSlice {
   readonly loadSettings: () => Promise<void>;
   readonly changeScanner: (change: Partial<ScannerProfile>) => void;
   readonly changeVolume: (by: number) => void;
+  readonly nextLanguage: () => void;
   readonly nextLayout: () => void;
   readonly plainProfile: () => void;
   readonly playSounds: () => void;
@@ -87,6 +89,11 @@ export const makeBenchSettingsSlice: Slice<BenchSettingsSlice> = (set, get, { de
       const { settings } = get();
       change({ ...settings, volume: Math.min(100, Math.max(0, settings.volume + by)) });
       play('CLEAR');
+    },
+
+    nextLanguage() {
+      const { settings } = get();
+      change({ ...settings, language: LANGUAGES[(LANGUAGES.indexOf(settings.language) + 1) % LANGUAGES.length] ?? 'en' });
     },
 
     nextLayout() {

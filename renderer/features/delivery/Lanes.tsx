@@ -2,7 +2,7 @@
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
 import { say } from '../../text/say.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import type { LaneName } from '../../text/en/syncFailures.ts';
+import type { LaneName } from '../../text/facts.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import '../../ui/notes.css';

@@ -3,7 +3,7 @@ import type { DeliveryStatus } from '../../../preload/contract/views.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { useNow } from '../../app/useNow.ts';
 import { say } from '../../text/say.ts';
-import type { LaneName } from '../../text/en/syncFailures.ts';
+import type { LaneName } from '../../text/facts.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { feedStateOf } from './feedState.ts';
 import './outboxFacts.css';

@@ -12,7 +12,7 @@ import type { RefusalsNotice } from './refusalsSlice.ts';
 import { RefusedEntry } from './RefusedEntry.tsx';
 import './refusedTray.css';
 
-const COLUMNS = [say.refusals.seq, say.refusals.kind, say.refusals.item, say.refusals.officer, say.refusals.recorded, say.refusals.why, say.refusals.state];
+const columns = (): readonly string[] => [say.refusals.seq, say.refusals.kind, say.refusals.item, say.refusals.officer, say.refusals.recorded, say.refusals.why, say.refusals.state];
 
 export function RefusedTray() {
   const refusals = useApp((state) => state.refusals);
@@ -40,7 +40,7 @@ function List({ refusals: { rows, count } }: { readonly refusals: RefusalsView }
     <>
       <p data-testid="refusals-intro">{say.refusals.intro(count)}</p>
       {front !== null && <Reason refusal={front} />}
-      <Table testId="refusals-table" caption={say.refusals.heading} columns={COLUMNS}>
+      <Table testId="refusals-table" caption={say.refusals.heading} columns={columns()}>
         {rows.map((row) => <RefusalRow key={row.seq} refusal={row} isFront={row.seq === front?.seq} isChosen={areAllChosen || row.seq === front?.seq} />)}
       </Table>
       {rows.length < count && <p>{say.refusals.cut(rows.length, count)}</p>}

@@ -1,6 +1,6 @@
 /** How far HQ's feed is on this desk, from the facts of delivery. */
 import type { DeliveryStatus } from '../../../preload/contract/views.ts';
-import type { FeedState } from '../../text/en/absence.ts';
+import type { FeedState } from '../../text/facts.ts';
 
 export function feedStateOf(delivery: DeliveryStatus | null): FeedState {
   if (delivery === null) return 'never';

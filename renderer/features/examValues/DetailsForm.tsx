@@ -23,7 +23,7 @@ export function DetailsForm({ outcome, fields, at, situation, problems, onChange
       <h2>{say.exam.outcomeWords(outcome)}</h2>
       {asked.map((field, index) => field.choices === undefined ? (
         <TextField
-          key={field.name} label={field.words} keyName={detailKey(index).toUpperCase()} field={field.name} testId={`detail-${field.name}`}
+          key={field.name} label={say.lists.field(field)} keyName={detailKey(index).toUpperCase()} field={field.name} testId={`detail-${field.name}`}
           hint={say.label.leaveField} maxLength={LONGEST_TYPED} value={valueIn(fields, field.name)}
           onChange={(text) => onChange({ ...fields, [field.name]: text })} {...problemAt(problems, field.name)}
         />
@@ -49,15 +49,15 @@ interface ChoicesProps {
 /** Only the field in front shows the keys of its choices: elsewhere they would not act. */
 function Choices({ field, keyName, isInFront, value, problem, onChoose }: ChoicesProps) {
   return (
-    <div role="group" aria-label={field.words} className="detail-choices" data-testid={`detail-${field.name}`}>
-      <span className="detail-choices-name">{field.words} <kbd>{keyName}</kbd></span>
+    <div role="group" aria-label={say.lists.field(field)} className="detail-choices" data-testid={`detail-${field.name}`}>
+      <span className="detail-choices-name">{say.lists.field(field)} <kbd>{keyName}</kbd></span>
       <div className="value-choices">
         {(field.choices ?? []).map((choice) => (
           <Button
             key={choice.value} testId={`detail-${field.name}-${choice.value}`} isPressed={choice.value === value} onPress={() => onChoose(choice.value)}
             {...(isInFront ? { keyName: choice.key.toUpperCase() } : {})}
           >
-            {choice.words}
+            {say.lists.choice(field.name, choice)}
           </Button>
         ))}
       </div>

@@ -66,7 +66,8 @@ function Ask({ ask, finding, onKey }: { readonly ask: FindingAsk; readonly findi
   const code = chosen[ask];
   return (
     <KeyChoices
-      heading={say.examValues.ask[ask]} testId="finding-ask" choices={FINDING_LISTS[ask]} chosen={code == null ? [] : [code]} onKey={onKey}
+      heading={say.examValues.ask[ask]} testId="finding-ask" chosen={code == null ? [] : [code]} onKey={onKey}
+      choices={FINDING_LISTS[ask].map((one) => ({ ...one, words: say.lists.finding[ask](one.code) }))}
       canBeNone={ask !== 'newClass' && ask !== 'class'}
     />
   );

@@ -18,7 +18,8 @@ interface ReasonChoicesProps {
 export function ReasonChoices({ reasons, onToggle, onDone }: ReasonChoicesProps) {
   return (
     <KeyChoices
-      heading={say.examValues.reasons} testId="reason" choices={EXAM_REASON_FACTS} chosen={reasons}
+      heading={say.examValues.reasons} testId="reason" chosen={reasons}
+      choices={EXAM_REASON_FACTS.map(({ code, key }) => ({ code, key, words: say.lists.reason(code) }))}
       onKey={(key) => (key === 'Escape' ? onDone() : onToggle(key))}
     />
   );

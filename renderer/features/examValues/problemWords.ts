@@ -1,10 +1,11 @@
 /** The problem of one field in words, to be shown beside it. */
-import { EXAM_PROBLEMS, type ExamProblem } from '../../../domain/exam/problems.ts';
+import type { ExamProblem } from '../../../domain/exam/problems.ts';
+import { say } from '../../text/say.ts';
 
 /** null when the field is right. */
 export function problemWordsAt(problems: readonly ExamProblem[], field: string): string | null {
   const found = problems.find((one) => one.field === field);
-  return found === undefined ? null : EXAM_PROBLEMS[found.problem];
+  return found === undefined ? null : say.lists.examProblem(found.problem);
 }
 
 /** The same as the property of a text field. */

@@ -1,5 +1,5 @@
 /** Every key, from the same list that the command palette reads, how the window is shown, and the versions. */
-import { ACTIONS, PLACES, type Place } from '../../app/actions.ts';
+import { actions, PLACES, type Place } from '../../app/actions.ts';
 import { keyNameOf } from '../../app/keyNames.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { say } from '../../text/say.ts';
@@ -38,7 +38,7 @@ export function HelpScreen() {
 function Keys({ place }: { readonly place: Place }) {
   return (
     <dl className="facts">
-      {ACTIONS.filter((action) => action.place === place).map(({ key, words }) => (
+      {actions().filter((action) => action.place === place).map(({ key, words }) => (
         <div key={key} className="help-key">
           <dt><kbd>{keyNameOf(key)}</kbd></dt>
           <dd>{words}</dd>

@@ -6,13 +6,13 @@ import { WarningIcon } from '../../ui/icons.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { CursorRow } from './CursorRow.tsx';
 
-const COLUMNS = [say.holds.item, say.holds.why, say.holds.detainedOn, say.holds.notice, say.holds.decision];
+const columns = (): readonly string[] => [say.holds.item, say.holds.why, say.holds.detainedOn, say.holds.notice, say.holds.decision];
 
 export function DetainedTable() {
   const detained = useApp((state) => state.detained) ?? [];
   if (detained.length === 0) return <p data-testid="detained-none">{say.holds.noDetained}</p>;
   return (
-    <Table testId="detained-table" caption={say.holds.list.detained} columns={COLUMNS}>
+    <Table testId="detained-table" caption={say.holds.list.detained} columns={columns()}>
       {detained.map((item) => <Row key={item.itemKey} item={item} />)}
     </Table>
   );

@@ -9,7 +9,7 @@ import { feedStateOf } from '../delivery/index.ts';
 import { CursorRow } from './CursorRow.tsx';
 import { holdKey } from './tabs.ts';
 
-const COLUMNS = [say.holds.item, say.holds.hold, say.holds.age, say.holds.origin, say.holds.port, say.holds.dispatch, say.holds.state];
+const columns = (): readonly string[] => [say.holds.item, say.holds.hold, say.holds.age, say.holds.origin, say.holds.port, say.holds.dispatch, say.holds.state];
 
 export function HoldTable({ lists, tab }: { readonly lists: HoldListsView; readonly tab: HoldListName }) {
   const delivery = useApp((state) => state.delivery);
@@ -18,7 +18,7 @@ export function HoldTable({ lists, tab }: { readonly lists: HoldListsView; reado
   if (rows.length === 0) return <p data-testid="holds-none">{say.holds.none(lists.dataAsOf, feedStateOf(delivery))}</p>;
   return (
     <div>
-      <Table testId="holds-table" caption={say.holds.heading} columns={COLUMNS}>
+      <Table testId="holds-table" caption={say.holds.heading} columns={columns()}>
         {rows.map((row) => <Row key={holdKey(row)} row={row} isSelected={selected.includes(holdKey(row))} />)}
       </Table>
       {lists.counts[tab] > rows.length && <p>{say.holds.cut(rows.length, lists.counts[tab])}</p>}

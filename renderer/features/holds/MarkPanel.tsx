@@ -15,9 +15,9 @@ export function MarkPanel() {
     <section className="panel holds-mark" aria-label={say.holds.mark} data-testid="holds-mark-panel">
       <h2>{say.holds.marking(count)}</h2>
       <div className="button-row">
-        {NOT_PRESENTED_REASONS.map(({ key, code, words }) => (
+        {NOT_PRESENTED_REASONS.map(({ key, code }) => (
           <Button key={code} keyName={key} testId={`holds-reason-${code}`} isPressed={mark.reason === code} onPress={() => edit({ reason: code })}>
-            {words}
+            {say.lists.notPresented(code)}
           </Button>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { stampOf } from '../../../domain/stamp.ts';
 import { ok } from '../../../preload/contract/result.ts';
 import type { DeskLabel } from '../../../preload/contract/sheets.ts';
 import type { AppState, Slice } from '../../app/state.ts';
+import { say } from '../../text/say.ts';
 import { sendSheet, type SheetOutcome } from '../sheets/index.ts';
 
 /** What became of the label, told for the item it was asked for. */
@@ -32,5 +33,6 @@ function labelInHand({ top, deskState }: AppState): DeskLabel | null {
   const facilityName = deskState?.device?.facilityName;
   const now = new Date();
   const madeAt = stampOf(now.getTime(), -now.getTimezoneOffset());
-  return deskItemId === null || facilityName === undefined ? null : { kind: 'deskLabel', deskItemId, facilityName, madeAt };
+  if (deskItemId === null || facilityName === undefined) return null;
+  return { kind: 'deskLabel', deskItemId, facilityName, madeAt, language: say.sheet.language, remark: say.label.remark };
 }

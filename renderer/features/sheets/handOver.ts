@@ -4,15 +4,14 @@ import type { DocumentSheet, SheetBlock } from '../../../preload/contract/sheets
 import type { HandOverView } from '../../../preload/contract/sheetViews.ts';
 import type { ShiftLog } from '../../../preload/contract/views.ts';
 import { say } from '../../text/say.ts';
-import { localStampWords, stampWords } from '../../text/en/sheets.ts';
+import { localStampWords, stampWords } from '../../text/stamps.ts';
 import { fact, factsOf, fileNameOf } from './blocks.ts';
-
-const words = say.sheet.handOver;
 
 /** Beside the outcome and the total: more columns would be too narrow for a name. */
 const OFFICERS_A_TABLE = 5;
 
 export function handOverOf(view: HandOverView): DocumentSheet {
+  const words = say.sheet.handOver;
   const { log: { shift }, facilityName, facilityId, deskName, isSupervisor, madeAt, madeBy } = view;
   const title = words.title(shift.words, shift.date);
   const place = words.facilityName(facilityName, facilityId);
@@ -45,6 +44,7 @@ export function handOverOf(view: HandOverView): DocumentSheet {
 
 /** Outcomes down, officers across, in several tables when there are many. */
 function totals({ byOfficer, byOutcome }: ShiftLog): readonly SheetBlock[] {
+  const words = say.sheet.handOver;
   const outcomes = Object.keys(byOutcome);
   if (outcomes.length === 0) return [{ block: 'text', text: words.noExams, isStrong: false }];
   const all = byOfficer.reduce((sum, { exams }) => sum + exams, 0);
@@ -63,6 +63,7 @@ function totals({ byOfficer, byOutcome }: ShiftLog): readonly SheetBlock[] {
 }
 
 function exceptions({ log, isSupervisor }: HandOverView): readonly SheetBlock[] {
+  const words = say.sheet.handOver;
   const rows = exceptionRows(log);
   const sentences = isSupervisor ? supervisorSentences(log) : [];
   if (rows.length + sentences.length === 0) return [{ block: 'text', text: words.noExceptions, isStrong: false }];
@@ -73,6 +74,7 @@ function exceptions({ log, isSupervisor }: HandOverView): readonly SheetBlock[] 
 }
 
 function exceptionRows({ conflicts, linkProposals, exams, withdrawn }: ShiftLog): string[][] {
+  const words = say.sheet.handOver;
   return [
     ...conflicts.map(({ display, outcomesDiffer, exams: compared }) =>
       [display, '', '', words.conflict(new Set(compared.map(({ deviceId }) => deviceId)).size, outcomesDiffer)]),
@@ -87,6 +89,7 @@ function exceptionRows({ conflicts, linkProposals, exams, withdrawn }: ShiftLog)
 }
 
 function supervisorSentences({ shift, unsignedShifts, doubled, unmatched, pinFailures }: ShiftLog): readonly string[] {
+  const words = say.sheet.handOver;
   return [
     ...unsignedShifts.filter(({ date, letter }) => date !== shift.date || letter !== shift.letter).map((one) => words.unsignedShift(one.words, one.date, one.exams)),
     ...(doubled === 0 ? [] : [words.doubled(doubled)]),
@@ -96,6 +99,7 @@ function supervisorSentences({ shift, unsignedShifts, doubled, unmatched, pinFai
 }
 
 function detained(items: readonly DetainedItemView[]): SheetBlock {
+  const words = say.sheet.handOver;
   if (items.length === 0) return { block: 'text', text: words.noDetained, isStrong: false };
   return {
     block: 'table', columns: [words.item, words.next, words.detainedOn, words.why, words.notice, words.decision], numbers: [2, 4, 5],
@@ -105,11 +109,13 @@ function detained(items: readonly DetainedItemView[]): SheetBlock {
 
 /** The next date that the desk knows of. It does not record that a notice was given, so after its day the decision is next. */
 function nextOf({ isOverdue, deemedExcludedOn, businessDaysLeftForNotice, noticeBy, determineBy, daysLeft }: DetainedItemView): string {
+  const words = say.sheet.handOver;
   if (isOverdue) return words.overdue(deemedExcludedOn);
   return businessDaysLeftForNotice >= 0 && noticeBy <= determineBy ? words.nextNotice(noticeBy, businessDaysLeftForNotice) : words.nextDecision(determineBy, daysLeft);
 }
 
 function holds({ holds: { count, rows }, delivery: { feedAsOf } }: HandOverView): readonly SheetBlock[] {
+  const words = say.sheet.handOver;
   const heading: SheetBlock = { block: 'heading', text: words.holds(count) };
   if (rows.length === 0) return [heading, { block: 'text', text: words.noHolds(feedAsOf === null ? null : stampWords(feedAsOf)), isStrong: false }];
   return [
@@ -124,6 +130,7 @@ function holds({ holds: { count, rows }, delivery: { feedAsOf } }: HandOverView)
 }
 
 function left({ drafts: { own, others }, delivery, log, madeBy }: HandOverView): SheetBlock {
+  const words = say.sheet.handOver;
   const { waiting, oldestWaitingAt, refused, lastDeliveredAt, feedAsOf, lists } = delivery;
   return factsOf(1, [
     fact(words.drafts, words.draftsWords(own + others, own, madeBy)),

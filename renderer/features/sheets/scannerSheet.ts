@@ -4,10 +4,9 @@ import type { DocumentSheet, SheetBlock } from '../../../preload/contract/sheets
 import { say } from '../../text/say.ts';
 import { fileNameOf } from './blocks.ts';
 
-const words = say.sheet.scanner;
-
 /** The same on every bench: nothing of a desk, an officer or an item is on it. */
 export function scannerSheet(): DocumentSheet {
+  const words = say.sheet.scanner;
   return {
     kind: 'document',
     language: say.sheet.language,

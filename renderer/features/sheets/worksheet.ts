@@ -5,11 +5,9 @@ import type { ExamSummary } from '../../../preload/contract/examViews.ts';
 import type { DocumentSheet, SheetBlock } from '../../../preload/contract/sheets.ts';
 import type { WorksheetView } from '../../../preload/contract/sheetViews.ts';
 import { say } from '../../text/say.ts';
-import { localStampWords, stampWords } from '../../text/en/sheets.ts';
-import type { WorksheetKind } from '../../text/en/worksheet.ts';
+import { localStampWords, stampWords } from '../../text/stamps.ts';
+import type { WorksheetKind } from '../../text/facts.ts';
 import { fact, factsOf, fileNameOf, type Fact } from './blocks.ts';
-
-const words = say.sheet.worksheet;
 
 /** null: the exam asks for no custody receipt. */
 export function worksheetDue({ outcome, isWithdrawn }: Pick<ExamSummary, 'outcome' | 'isWithdrawn'>): 'detention' | 'seizure' | null {
@@ -19,6 +17,7 @@ export function worksheetDue({ outcome, isWithdrawn }: Pick<ExamSummary, 'outcom
 }
 
 export function worksheetOf(view: WorksheetView): DocumentSheet {
+  const words = say.sheet.worksheet;
   const { summary } = view.detail;
   const kind = worksheetDue(summary) ?? 'exam';
   const title = words.title[kind];
@@ -45,17 +44,19 @@ export function worksheetOf(view: WorksheetView): DocumentSheet {
 }
 
 function warnings({ detail: { summary, amendments, sealedOutcome } }: WorksheetView): readonly SheetBlock[] {
+  const words = say.sheet.worksheet;
   if (summary.isWithdrawn) return [{ block: 'text', text: words.withdrawn, isStrong: true }];
   const corrections = amendments.filter(({ kind }) => kind === 'corrected').length;
   return corrections === 0 ? [] : [{ block: 'text', text: words.corrected(corrections, say.exam.outcomeWords(sealedOutcome)), isStrong: true }];
 }
 
 function item({ detail: { summary, values: { label } }, itemKind, serviceWords, origin, holdIds }: WorksheetView, hasSymbol: boolean): SheetBlock {
+  const words = say.sheet.worksheet;
   return factsOf(2, [
     fact(words.number, summary.display, hasSymbol ? null : words.noSymbol),
     fact(words.kindOfNumber, words.numberOf[itemKind]),
     fact(words.origin, origin === null ? null : words.originName(origin.code, origin.name)),
-    fact(words.service, serviceWords),
+    fact(words.service, serviceWords === null ? null : say.lists.service(serviceWords)),
     fact(words.holds, holdIds.join(', ') || words.noHolds),
     fact(words.labelOrigin, label?.origin ?? null),
     fact(words.labelClass, label?.mailClass == null ? null : say.label.classes[label.mailClass]),
@@ -64,6 +65,7 @@ function item({ detail: { summary, values: { label } }, itemKind, serviceWords, 
 }
 
 function exam(view: WorksheetView): SheetBlock {
+  const words = say.sheet.worksheet;
   const { detail: { summary, values }, facilityName, facilityId, deskName, entryHash } = view;
   return factsOf(2, [
     fact(words.facility, words.facilityName(facilityName, facilityId)),
@@ -80,6 +82,7 @@ function exam(view: WorksheetView): SheetBlock {
 
 /** Reason, legal basis, numbers and note; a number that came later is a line to write on (`byHand`). */
 function kept(kind: WorksheetKind, { detail: { values: { outcome, outcomeFields } }, priorDetention: prior }: WorksheetView): readonly SheetBlock[] {
+  const words = say.sheet.worksheet;
   const said: readonly Fact[] = Object.entries(outcomeFields).map(([name, value]) =>
     fact(capital(say.examValues.detailName(outcome, name)), value.trim() === '' ? null : say.examValues.detailWords(outcome, name, value)));
   const before = prior === null ? words.priorNo : words.priorYes(localStampWords(prior.detainedAt), prior.noticeNumber);
@@ -88,6 +91,7 @@ function kept(kind: WorksheetKind, { detail: { values: { outcome, outcomeFields 
 }
 
 function found({ detail: { values: { finding, findings } } }: WorksheetView): readonly SheetBlock[] {
+  const words = say.sheet.worksheet;
   const heading: SheetBlock = { block: 'heading', text: words.found };
   const inWords = finding === null || finding.trim() === '' ? null : finding;
   if (inWords === null && findings.length === 0) return [heading, { block: 'text', text: words.nothingFound, isStrong: false }];
@@ -106,6 +110,7 @@ function found({ detail: { values: { finding, findings } } }: WorksheetView): re
 
 /** Rules beside the days, since which law an item falls under is for a person to say (domain/detention/clocks.ts). */
 function clocks({ detention, closedDays }: WorksheetView): readonly SheetBlock[] {
+  const words = say.sheet.worksheet;
   const heading: SheetBlock = { block: 'heading', text: words.clocks };
   if (detention === null) return [heading, { block: 'text', text: words.noClocks, isStrong: false }];
   const { presentedOn, detainedOn, isDecidedLate, decideBy, noticeBy, determineBy, deemedExcludedOn } = detention;
@@ -127,6 +132,7 @@ function clocks({ detention, closedDays }: WorksheetView): readonly SheetBlock[]
 }
 
 function aed({ aedShown, aedAsOf }: WorksheetView): readonly SheetBlock[] {
+  const words = say.sheet.worksheet;
   const heading: SheetBlock = { block: 'heading', text: words.aed };
   if (aedShown === null) return [heading, { block: 'text', text: words.noAed(aedAsOf === null ? null : stampWords(aedAsOf)), isStrong: false }];
   const { version, postedOn, receivedAt, fields } = aedShown;
@@ -143,10 +149,11 @@ function aed({ aedShown, aedAsOf }: WorksheetView): readonly SheetBlock[] {
 
 /** First the numbers that the outcome asks for and that are not recorded yet. */
 function byHand(kind: WorksheetKind, { detail: { summary, values: { outcome, outcomeFields } } }: WorksheetView): readonly SheetBlock[] {
+  const words = say.sheet.worksheet;
   const missing = (outcomeOf(outcome)?.fields ?? []).filter(({ name, isReference }) => isReference === true && (outcomeFields[name] ?? '').trim() === '');
   return [
     { block: 'heading', text: words.byHand },
-    { block: 'blanks', names: [...missing.map((field) => capital(field.words)), ...words.blanks[kind]] },
+    { block: 'blanks', names: [...missing.map((field) => capital(say.lists.field(field))), ...words.blanks[kind]] },
     { block: 'heading', text: words.custody },
     { block: 'form', columns: [...words.custodyColumns], rows: [[], [], []] },
     { block: 'heading', text: words.signatures },

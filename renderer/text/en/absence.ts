@@ -1,8 +1,6 @@
 /** How absence is said: with the date of the data it rests on, or why there is no such date. */
+import { isShare, type FeedState } from '../facts.ts';
 import { timeOf } from './times.ts';
-
-/** How far HQ's data are on this desk: a share while the first load says one. interrupted: a part is here and the rest is not being fetched now. */
-export type FeedState = 'complete' | 'loading' | `loading ${number} %` | 'interrupted' | 'never';
 
 /** asOf: null or '' while the first load was not complete when the item was looked up. */
 export function absenceWords(asOf: string | null, feed: FeedState): string {
@@ -11,10 +9,6 @@ export function absenceWords(asOf: string | null, feed: FeedState): string {
 
 function soFar(feed: FeedState): string {
   return isShare(feed) ? `still ${feed.replace('loading', 'loading from HQ,')} here, none so far` : SO_FAR[feed];
-}
-
-export function isShare(feed: FeedState): feed is `loading ${number} %` {
-  return feed.startsWith('loading ');
 }
 
 const SO_FAR: Readonly<Record<Exclude<FeedState, `loading ${number} %`>, string>> = {

@@ -5,7 +5,8 @@ import type { Band } from '../../../domain/band/bands.ts';
 import { countryName } from '../../../domain/identifier/iso3166.ts';
 import { problemWords } from '../../../domain/identifier/problems.ts';
 import { outcomeOf } from '../../../domain/outcome/outcomes.ts';
-import { absenceWords, type FeedState } from './absence.ts';
+import type { Reading } from '../facts.ts';
+import { absenceWords } from './absence.ts';
 import { dateOf, timeOf } from './times.ts';
 
 export const bandWords: Readonly<Record<Band, string>> = {
@@ -18,12 +19,6 @@ export const bandWords: Readonly<Record<Band, string>> = {
   CHECK_THE_LABEL: 'CHECK THE LABEL',
   NOT_AN_ITEM: 'NOT AN ITEM',
 };
-
-/** Where and when the sentence is read. facilityId: the desk's IMF, so that a hold of another IMF is called so. */
-export interface Reading {
-  readonly facilityId: string;
-  readonly feed: FeedState;
-}
 
 /** Why it cannot be said whether AED was required. */
 function whyNotKnown(why: WhyNotKnown, country: string): string {

@@ -55,6 +55,11 @@ export const benchSettingsWords = {
     notHere: 'This computer cannot reach scanners on this line. A scanner that plays a keyboard works.',
   },
 
+  /** Both words, so that it is found by whoever cannot read the rest. */
+  language: 'Language / Idioma',
+  languageNow: 'This bench speaks English. What is recorded and sent is the same in every language; sheets are printed in this one.',
+  otherLanguage: 'Español',
+
   sound: 'Sounds',
   volume: (percent: number) => (percent === 0 ? 'Volume 0: this bench is silent; the blocks in the band show each sound.' : `Volume ${percent} of 100`),
   louder: 'Louder',

@@ -1,5 +1,6 @@
 /** Every word on the screen, by id. "Saved" and "delivered" stand here only where the service has said so. */
-import { absenceWords, type FeedState } from './absence.ts';
+import type { FeedState, LaneName } from '../facts.ts';
+import { absenceWords } from './absence.ts';
 import { actionWords, displayWords, paletteWords } from './actions.ts';
 import { aedFieldWords, invalidWords } from './aedFields.ts';
 import { amendWords } from './amend.ts';
@@ -9,18 +10,20 @@ import { benchWords } from './bench.ts';
 import { benchSettingsWords } from './benchSettings.ts';
 import { clockWords } from './clock.ts';
 import { copiedWords } from './copied.ts';
+import { countryWords } from './countries.ts';
 import { deliveryWords, feedWords } from './delivery.ts';
 import { drillWords } from './drill.ts';
 import { examValuesWords } from './examValues.ts';
 import { faultSentence } from './faults.ts';
 import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
 import { holdsWords } from './holds.ts';
+import { listWords } from './lists.ts';
 import { photoWords } from './photos.ts';
 import { relayWords } from './relay.ts';
 import { refusalWords } from './refusals.ts';
 import { sheetWords } from './sheets.ts';
 import { shiftWords } from './shift.ts';
-import { approvalWords, type LaneName } from './syncFailures.ts';
+import { approvalWords } from './syncFailures.ts';
 import { ageOf, countOf, dateOf, exactTimeOf, lastingOf, timeOf } from './times.ts';
 
 export const en = {
@@ -47,6 +50,9 @@ export const en = {
 
   bench: benchWords,
   benchSettings: benchSettingsWords,
+
+  lists: listWords,
+  country: countryWords,
 
   fault: faultSentence,
   fileFault: fileFaultSentence,
@@ -140,6 +146,8 @@ export const en = {
     contentsHint: 'Contents',
     classHint: 'Mail class',
     deskMade: 'This item has an id of this desk. Put its label on it: the label scans back to this item.',
+    /** On the label itself. */
+    remark: 'made at the exam desk: not a postal number',
     print: 'Print label',
     savePdf: 'Label as PDF',
     printed: 'The label went to the printer. Put it on the item.',

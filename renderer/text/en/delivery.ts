@@ -1,7 +1,7 @@
 /** The words of delivery: what waits, what HQ has, and how far its feed is here. */
 import type { AedCheckView } from '../../../preload/contract/views.ts';
-import { isShare, type FeedState } from './absence.ts';
-import { failureSentence, type LaneName } from './syncFailures.ts';
+import { isShare, type FeedState, type LaneName } from '../facts.ts';
+import { failureSentence } from './syncFailures.ts';
 import { ageOf, countOf, dateOf, exactTimeOf, timeOf } from './times.ts';
 
 const laneWords = {

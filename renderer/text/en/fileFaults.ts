@@ -1,25 +1,34 @@
 /** What can be wrong with an AED file or one row of it, in words. Nothing of a file with a fault is taken in. */
 import type { AedFileFaultKind } from '../../../domain/aed/fileFaults.ts';
 import type { ImportProgress } from '../../../preload/contract/views.ts';
-import { faultSentence, isFaultKind } from './faults.ts';
+import { sentenceOf, told, type Told } from '../told.ts';
+import { faultTold, isFaultKind } from './faults.ts';
 import { countOf } from './times.ts';
 
 type FileFault = NonNullable<ImportProgress['fault']>;
 type Detail = FileFault['detail'];
 
-const WHOLE_FILE: Readonly<Record<AedFileFaultKind | 'file-unreadable', (detail: Detail) => string>> = {
+const NOTHING_TAKEN = 'Nothing was taken in.';
+
+const WHOLE_FILE: Readonly<Record<AedFileFaultKind | 'file-unreadable', (detail: Detail) => Told>> = {
   empty: ({ hasHeader }) =>
-    `This file has ${hasHeader === 1 ? 'column names but no rows' : 'nothing in it'}. Nothing was taken in. Ask for the file again.`,
-  'wrong-header': (detail) => `The column names of this file are not those of AED${columns(detail)}. Nothing was taken in. Ask for the file with the right columns.`,
-  'wrong-encoding': ({ line }) => `This file is not UTF-8 text${inLine(line)}. Nothing was taken in. Ask for it as CSV in UTF-8.`,
-  'ends-mid-row': ({ line }) => `This file ends in the middle of a row${inLine(line)}. Nothing was taken in. Ask for the file again.`,
-  'row-too-long': ({ line }) => `One row of this file does not end${inLine(line)}; a quote may never be closed. Nothing was taken in. Ask for the file again.`,
-  'file-unreadable': () => 'This file cannot be read: it is gone, or the stick was pulled out. Nothing was taken in. Choose the file again.',
+    told(`This file has ${hasHeader === 1 ? 'column names but no rows' : 'nothing in it'}.`, NOTHING_TAKEN, 'Ask for the file again.'),
+  'wrong-header': (detail) =>
+    told(`The column names of this file are not those of AED${columns(detail)}.`, NOTHING_TAKEN, 'Ask for the file with the right columns.'),
+  'wrong-encoding': ({ line }) => told(`This file is not UTF-8 text${inLine(line)}.`, NOTHING_TAKEN, 'Ask for it as CSV in UTF-8.'),
+  'ends-mid-row': ({ line }) => told(`This file ends in the middle of a row${inLine(line)}.`, NOTHING_TAKEN, 'Ask for the file again.'),
+  'row-too-long': ({ line }) =>
+    told(`One row of this file does not end${inLine(line)}; a quote may never be closed.`, NOTHING_TAKEN, 'Ask for the file again.'),
+  'file-unreadable': () => told('This file cannot be read: it is gone, or the stick was pulled out.', NOTHING_TAKEN, 'Choose the file again.'),
 };
 
-export function fileFaultSentence({ kind, detail }: FileFault): string {
+export function fileFaultTold({ kind, detail }: FileFault): Told {
   if (isWholeFileFault(kind)) return WHOLE_FILE[kind](detail);
-  return isFaultKind(kind) ? faultSentence({ kind, detail }) : faultSentence({ kind: 'file-refused', detail });
+  return isFaultKind(kind) ? faultTold({ kind, detail }) : faultTold({ kind: 'file-refused', detail });
+}
+
+export function fileFaultSentence(fault: FileFault): string {
+  return sentenceOf(fileFaultTold(fault));
 }
 
 const ROW_REASONS: Readonly<Record<string, string>> = {

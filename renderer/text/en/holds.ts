@@ -5,7 +5,8 @@ import type { NeverPresentedSign } from '../../../domain/hold/lists.ts';
 import type { Measure } from '../../../domain/hold/measures.ts';
 import { DETENTION_REASON } from '../../../domain/outcome/fields.ts';
 import type { DetainedItemView, HoldListName, HoldRowView, HoldScope } from '../../../preload/contract/holdViews.ts';
-import { absenceWords, type FeedState } from './absence.ts';
+import type { FeedState } from '../facts.ts';
+import { absenceWords } from './absence.ts';
 import { countOf, dateOf, timeOf } from './times.ts';
 
 const LISTS = {

@@ -1,5 +1,6 @@
 /** Words of entries that HQ refused. Each reason: what happened; what is safe; what to do next. A reason without them does not compile. */
 import type { REFUSAL_REASONS } from '../../../domain/sync/messages.ts';
+import { sentenceOf, told, type Told } from '../told.ts';
 import { entryKindWords } from './entryKinds.ts';
 import { countOf, exactTimeOf, timeOf } from './times.ts';
 
@@ -47,6 +48,11 @@ function wordsOf(reason: string): ReasonWords {
   return Object.hasOwn(REASONS, reason) ? REASONS[reason as Reason] : UNKNOWN;
 }
 
+export function refusalTold(reason: string): Told {
+  const { happened, next } = wordsOf(reason);
+  return told(happened, SAFE, next);
+}
+
 const entries = (count: number): string => (count === 1 ? '1 entry' : `${countOf(count)} entries`);
 
 export const refusalWords = {
@@ -64,10 +70,7 @@ export const refusalWords = {
   state: 'State',
   kindWords: entryKindWords,
   short: (reason: string) => wordsOf(reason).short,
-  sentence(reason: string): string {
-    const { happened, next } = wordsOf(reason);
-    return `${happened} ${SAFE} ${next}`;
-  },
+  sentence: (reason: string) => sentenceOf(refusalTold(reason)),
   detail: "HQ's words",
   noDetail: 'none',
   at: (stamp: string) => timeOf(stamp),

@@ -1,12 +1,13 @@
 /** The words of the relay: files that carry entries to HQ by way of another desk. */
-import { RELAY_FAULT_SENTENCES, type RelayFault } from '../../../domain/relay/faults.ts';
+import { relayFaultParts } from '../../../domain/relay/faults.ts';
 import type { RelayRefusal } from '../../../domain/sync/messages.ts';
 import type { SyncFailureKind } from '../../../domain/sync/engine.ts';
 import type { CarriedFileView, RelayExportView, RelayTakenInView } from '../../../preload/contract/relayViews.ts';
+import { told, type Told } from '../told.ts';
 import { countOf, timeOf } from './times.ts';
 
-export function relayFaultSentence(why: string): string {
-  return Object.hasOwn(RELAY_FAULT_SENTENCES, why) ? RELAY_FAULT_SENTENCES[why as RelayFault] : RELAY_FAULT_SENTENCES.damaged;
+export function relayFaultTold(why: string): Told {
+  return told(...relayFaultParts(why));
 }
 
 const REFUSED: Readonly<Record<RelayRefusal, string>> = {

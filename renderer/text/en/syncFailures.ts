@@ -1,18 +1,8 @@
 /** Why sending or receiving does not go on: what happened; what is safe; what to do next. A kind without a sentence does not compile. */
 import type { SyncFailureKind } from '../../../domain/sync/engine.ts';
+import type { FailureFacts, LaneName } from '../facts.ts';
+import { sentenceOf, told, type Told } from '../told.ts';
 import { countOf, timeOf } from './times.ts';
-
-export type LaneName = 'upload' | 'download';
-
-/** at: when the try failed. heardAt: when HQ last answered anything. waiting: entries not delivered yet. */
-export interface FailureFacts {
-  readonly kind: SyncFailureKind;
-  readonly at: string;
-  readonly heardAt: string | null;
-  readonly waiting: number;
-  /** Of this desk's key, for who approves it at HQ. */
-  readonly fingerprint: string;
-}
 
 interface FailureWords {
   readonly happened: (facts: FailureFacts) => string;
@@ -56,9 +46,13 @@ const WORDS: Readonly<Record<SyncFailureKind, FailureWords>> = {
   },
 };
 
-export function failureSentence(lane: LaneName, facts: FailureFacts): string {
+export function failureTold(lane: LaneName, facts: FailureFacts): Told {
   const { happened, next } = WORDS[facts.kind];
-  return `${happened(facts)} ${safeWords(lane, facts.waiting)} ${typeof next === 'string' ? next : next(facts)}`;
+  return told(happened(facts), safeWords(lane, facts.waiting), typeof next === 'string' ? next : next(facts));
+}
+
+export function failureSentence(lane: LaneName, facts: FailureFacts): string {
+  return sentenceOf(failureTold(lane, facts));
 }
 
 /** On the sign-in screen, where no record waits yet. */

@@ -1,7 +1,6 @@
 /** Words of the worksheet of one exam: a neutral paper with what the official forms ask for, and no copy of any of them. */
 import { COMMODITY_CLASS_FACTS, FIELD_TEST_KIND_FACTS, FIELD_TEST_RESULT_FACTS, QUANTITY_UNIT_FACTS, type Finding } from '../../../domain/exam/findings.ts';
-
-export type WorksheetKind = 'detention' | 'seizure' | 'exam';
+import type { WorksheetKind } from '../facts.ts';
 
 export const worksheetWords = {
   title: { detention: 'Detention worksheet', seizure: 'Seizure worksheet', exam: 'Exam worksheet' } satisfies Record<WorksheetKind, string>,

@@ -9,7 +9,7 @@ import { sheetSchema, type DocumentSheet } from '../../../preload/contract/sheet
 import { fileNameOf } from '../../../renderer/features/sheets/blocks.ts';
 import { handOverOf } from '../../../renderer/features/sheets/handOver.ts';
 import { worksheetDue, worksheetOf } from '../../../renderer/features/sheets/worksheet.ts';
-import { localStampWords, stampWords } from '../../../renderer/text/en/sheets.ts';
+import { localStampWords, stampWords } from '../../../renderer/text/stamps.ts';
 import { styleOf, tagsOf, textsOf } from '../../support/sheetText.ts';
 import { HAND_OVER, SUMMARY, WORKSHEET, worksheetWith } from '../../support/sheetViews.ts';
 

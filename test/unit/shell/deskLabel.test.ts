@@ -10,7 +10,10 @@ import { symbolsIn } from '../../../main/shell/printing/symbolReader.ts';
 import { shellContract } from '../../../preload/contract/shell.ts';
 import type { DeskLabel } from '../../../preload/contract/sheets.ts';
 
-const LABEL: DeskLabel = { kind: 'deskLabel', deskItemId: 'IMF-JFK-7K3M9Q2T4A', facilityName: 'New York JFK', madeAt: '2026-11-24T23:30:00-05:00' };
+const LABEL: DeskLabel = {
+  kind: 'deskLabel', deskItemId: 'IMF-JFK-7K3M9Q2T4A', facilityName: 'New York JFK', madeAt: '2026-11-24T23:30:00-05:00',
+  language: 'en', remark: 'made at the exam desk: not a postal number',
+};
 
 const ids = fc.record({ code: fc.constantFrom(...FACILITIES.map(({ code }) => code)), random: fc.uint8Array({ minLength: 10, maxLength: 10 }) })
   .map(({ code, random }) => deskItemId(code, random));
@@ -42,6 +45,12 @@ describe('the printed label', () => {
   it('says the id, the facility, the day at the facility, and that it is no postal number', () => {
     const text = LABEL_PAGE.replace(/<(style|title)>[^]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim();
     expect(text).toBe('IMF-JFK-7K3M9Q2T4A New York JFK 2026-11-24 made at the exam desk: not a postal number');
+  });
+
+  it('says so in the language of its bench', () => {
+    const page = labelPage({ ...LABEL, language: 'es', remark: 'no <es> postal' }).html;
+    expect(page).toContain('<html lang="es">');
+    expect(page).toContain('<p>no &#60;es&#62; postal</p>');
   });
 
   it('takes the facility for text, whatever HQ called it', () => {
