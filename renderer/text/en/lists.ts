@@ -12,7 +12,7 @@ import { OUTCOMES } from '../../../domain/outcome/outcomes.ts';
 import { listWordsOf } from '../listed.ts';
 
 const FIELDS = [...OUTCOMES.flatMap(({ fields }) => fields), legalBasis()];
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from({ length: 26 }, (_none, index) => String.fromCharCode('A'.charCodeAt(0) + index));
 
 export const listWords = listWordsOf({
   outcome: byCode(OUTCOMES),
