@@ -17,10 +17,10 @@ export function BenchSettingsScreen() {
       {fault !== null && <FaultNote kind={fault.kind} sentence={say.benchSettings.notKept} />}
       <SelfTestPanel />
       <div className="bench-settings">
+        <LanguagePanel />
         <ProfilePanel />
         <ConnectedScanners />
         <SoundPanel />
-        <LanguagePanel />
       </div>
     </Page>
   );

@@ -11,7 +11,7 @@ import { dateOf, timeOf } from './times.ts';
 /** "Libre" is of the item as it stands; what is given back to USPS is "entregado", so that the two are never mixed up. */
 export const bandWords: Catalogue['band']['word'] = {
   HOLD: 'RETENCIÓN',
-  ALTERNATE_SCREENING: 'INSPECCIÓN ALTERNATIVA',
+  ALTERNATE_SCREENING: 'CONTROL ALTERNATIVO',
   NO_AED_HERE: 'SIN AED AQUÍ',
   CLEAR: 'LIBRE',
   SEVERAL_POSTINGS: 'VARIAS IMPOSICIONES',
@@ -37,7 +37,7 @@ const SENTENCES: Sentences = {
     `presentar a examen · puesta por ${by}${at(placedAt)}${holder === facilityId || holder === '' ? '' : ` para ${holder}`} · aún sin examinar${count === '1' ? '' : ` · ${count} retenciones`}`,
   'hold.notReleased': ({ by, examinedAt }) => `examinado${at(examinedAt)}, pero la retención de ${by} no se levantó ni tiene resultado final · decídala`,
   'alternateScreening.screen': ({ country, listAsOf }) =>
-    `${nameOf(country)} está en la lista de exenciones (del ${dateOf(listAsOf)}): no se exigen AED · inspeccione de otro modo`,
+    `${nameOf(country)} está en la lista de exenciones (del ${dateOf(listAsOf)}): no se exigen AED · contrólelo de otro modo`,
   'noAed.required': ({ country, asOf, listAsOf }, { feed }) =>
     `${absenceWords(asOf, feed)} · se exigían AED: ${nameOf(country)} no está en la lista de exenciones del ${dateOf(listAsOf)}`,
   'noAed.notKnownIfRequired': ({ country, asOf, why }, { feed }) => `${absenceWords(asOf, feed)} · ${whyNotKnown(why, country)}`,

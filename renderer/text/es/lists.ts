@@ -63,7 +63,7 @@ export const listWords = listWordsOf({
     opening: 'abierto',
     officerKnowledge: 'experiencia del oficial',
     countryOfInterest: 'lista de países de interés',
-    waiverAlternate: 'inspección alternativa (país exento)',
+    waiverAlternate: 'control alternativo (país exento)',
   },
   reason: {
     hold: 'retención',
@@ -72,7 +72,7 @@ export const listWords = listWordsOf({
     canineAlert: 'alerta del perro detector',
     xrayAnomaly: 'anomalía en rayos X',
     countryOfInterest: 'lista de países de interés',
-    waiverList: 'lista de exenciones (inspección alternativa)',
+    waiverList: 'lista de exenciones (control alternativo)',
   },
   commodityClass: {
     narcotics: 'estupefacientes',
