@@ -6,7 +6,7 @@ export const listWords = listWordsOf({
   outcome: {
     RELEASED_TO_USPS: 'entregado a USPS',
     DETAINED: 'detenido',
-    REFERRED: 'remitido a otra agencia del gobierno',
+    REFERRED: 'remitido a otra agencia',
     RETURNED_TO_SENDER: 'devuelto al remitente',
     SEIZURE: 'incautación sin arresto ni multa',
     NO_VIOLATION: 'sin infracción',
@@ -62,8 +62,8 @@ export const listWords = listWordsOf({
     canine: 'perro detector',
     opening: 'abierto',
     officerKnowledge: 'experiencia del oficial',
-    countryOfInterest: 'lista de países de interés',
-    waiverAlternate: 'control alternativo (país exento)',
+    countryOfInterest: 'países de interés',
+    waiverAlternate: 'control alternativo (exención)',
   },
   reason: {
     hold: 'retención',
@@ -71,8 +71,8 @@ export const listWords = listWordsOf({
     officerKnowledge: 'experiencia del oficial',
     canineAlert: 'alerta del perro detector',
     xrayAnomaly: 'anomalía en rayos X',
-    countryOfInterest: 'lista de países de interés',
-    waiverList: 'lista de exenciones (control alternativo)',
+    countryOfInterest: 'países de interés',
+    waiverList: 'lista de exenciones',
   },
   commodityClass: {
     narcotics: 'estupefacientes',
