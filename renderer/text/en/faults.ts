@@ -56,10 +56,10 @@ const FAULTS: Readonly<Record<FaultKind, (detail: Detail) => Told>> = {
     'This is not a drill item.', 'Nothing of it was recorded.', 'Press F12 to leave the drill and examine it: it is opened on the real bench then.',
   ),
   'drill-case-later': (detail) => told(
-    `This is sample ${fact(detail, 'sample')}, and its case comes later.`, 'Nothing was recorded.', `Case ${fact(detail, 'now')} is to be done now: scan its sample.`,
+    `The case of this sample (${fact(detail, 'sample')}) comes later.`, 'Nothing was recorded.', `Scan the sample of the case to be done now (${fact(detail, 'now')}).`,
   ),
   'not-in-a-drill': () => told(
-    'This belongs to the real desk and was not done.', 'Everything real is as it was.', 'Press F12 to leave the drill, then do it there.',
+    'This belongs to the real desk and was not done.', 'Nothing was changed.', 'Press F12 to leave the drill, then do it there.',
   ),
   'drill-over': () => told('This drill is over.', 'Nothing real is touched.', 'Start it again from F1 when you like.'),
   'nothing-to-sign': () => told(

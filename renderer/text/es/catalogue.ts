@@ -12,11 +12,13 @@ import { clockWords } from './clock.ts';
 import { copiedWords } from './copied.ts';
 import { countryWords } from './countries.ts';
 import { deliveryWords, feedWords } from './delivery.ts';
+import { drillWords } from './drill.ts';
 import { examValuesWords } from './examValues.ts';
 import { faultSentence } from './faults.ts';
 import { fileFaultSentence, rowReasonWords } from './fileFaults.ts';
 import { holdsWords } from './holds.ts';
 import { listWords } from './lists.ts';
+import { photoWords } from './photos.ts';
 import { relayWords } from './relay.ts';
 import { refusalWords } from './refusals.ts';
 import { sheetWords } from './sheets.ts';
@@ -52,6 +54,8 @@ export const es: Catalogue = {
   bench: benchWords,
   benchSettings: benchSettingsWords,
 
+  photos: photoWords,
+  drill: drillWords,
   lists: listWords,
   country: countryWords,
 

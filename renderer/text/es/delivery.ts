@@ -25,6 +25,7 @@ function checkWords({ comparedAt, repaired, notRepaired, failedAt }: AedCheckVie
 
 export const deliveryWords: Catalogue['delivery'] = {
   heading: 'Transmisión a la sede',
+  facts: 'En espera y recibido',
   waiting: 'En espera en este puesto',
   oldest: 'El más antiguo espera desde',
   delivered: 'Recibido y aceptado',

@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<EntryKind, string>> = {
   'entries.exported': 'asientos rechazados exportados',
   'entries.offeredAgain': 'asientos rechazados ofrecidos otra vez',
   'aed.removalAllowed': 'gran retirada de AED aceptada',
+  'drill.finished': 'resultado de una práctica',
   'entry.carried': 'asiento de este puesto anterior a su nueva alta',
 };
 

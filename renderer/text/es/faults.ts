@@ -2,6 +2,7 @@
 import type { Fault, FaultKind } from '../../../preload/contract/result.ts';
 import { sentenceOf, told, type Told } from '../told.ts';
 import { listWords } from './lists.ts';
+import { photoDamagedTold, photoMissingTold, photoRefusedTold } from './photos.ts';
 import { relayFaultTold } from './relay.ts';
 
 type Detail = Fault['detail'];
@@ -51,6 +52,16 @@ const FAULTS: Readonly<Record<FaultKind, (detail: Detail) => Told>> = {
     'Algunas de estas retenciones se presentaron o se cerraron entretanto.', 'No se marcó nada.', 'Mire la lista, que ya está al día, y elija otra vez.',
   ),
   'bag-not-open': () => told('Esta saca se cerró entretanto.', 'Sus envíos y exámenes están a salvo.', 'Escanee un rótulo para abrir la siguiente.'),
+  'not-a-drill-item': () => told(
+    'Este no es un envío de la práctica.', 'No se registró nada de él.', 'Pulse F12 para salir de la práctica y examinarlo: entonces se abre en la mesa real.',
+  ),
+  'drill-case-later': (detail) => told(
+    `El caso de esta muestra (${fact(detail, 'sample')}) viene después.`, 'No se registró nada.', `Escanee la muestra del caso que toca ahora (${fact(detail, 'now')}).`,
+  ),
+  'not-in-a-drill': () => told(
+    'Esto es del puesto real y no se hizo.', 'No se cambió nada.', 'Pulse F12 para salir de la práctica y hágalo allí.',
+  ),
+  'drill-over': () => told('Esta práctica terminó.', 'Nada real se tocó.', 'Empiécela otra vez desde F1 cuando quiera.'),
   'nothing-to-sign': () => told('No se registró nada desde la última firma.', 'Todo lo anterior está firmado.', 'No hay nada que hacer.'),
   'code-not-valid': () => told(
     'La sede no conoce este código de alta, o ya se usó, o es demasiado antiguo.', 'Aquí no cambió nada.', 'Pida a la sede un código nuevo.',
@@ -80,6 +91,9 @@ const FAULTS: Readonly<Record<FaultKind, (detail: Detail) => Told>> = {
     'No se imprimió nada y lo registrado está a salvo.', 'Escriba el número a mano en el envío y comunique el número a soporte.',
   ),
   'relay-refused': (detail) => relayFaultTold(fact(detail, 'why')),
+  'photo-refused': (detail) => photoRefusedTold(fact(detail, 'why'), fact(detail, 'most')),
+  'photo-missing': () => photoMissingTold,
+  'photo-damaged': () => photoDamagedTold,
   'import-running': () => told('Ya se está incorporando un archivo.', 'Sigue sin interrupción.', 'Espere a que termine, o cancélelo antes.'),
   cancelled: () => told('Se detuvo como usted pidió.', 'No se conservó nada de ello.', 'Empiece de nuevo cuando quiera.'),
   'storage-full': () => told(

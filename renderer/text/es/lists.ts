@@ -127,6 +127,7 @@ export const listWords = listWordsOf({
     QUANTITY_MISSING: 'diga cuánto es',
     NOT_WHOLE_GRAMS: 'un peso son gramos enteros, hasta una tonelada',
     NOT_AN_ID: 'esta foto no tiene número',
+    NOT_KEPT: 'esta foto ya no está en este puesto; tómela otra vez',
     WITHDRAWN: 'este examen fue anulado; examine el envío de nuevo',
   },
   identifierProblem: {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeskBridge } from '../../../preload/contract/window.ts';
 import type { ItemView } from '../../../preload/contract/views.ts';
-import { ACTIONS, keyToPlace, PLACES } from '../../../renderer/app/actions.ts';
+import { actions, keyToPlace, PLACES } from '../../../renderer/app/actions.ts';
 import { keyNameOf } from '../../../renderer/app/keyNames.ts';
 import { pressChord } from '../../../renderer/app/keyboard/chords.ts';
 import { pressKey } from '../../../renderer/app/keyboard/routing.ts';
@@ -65,7 +65,7 @@ function store(change: Partial<AppState> = {}) {
   return made;
 }
 
-const keysOf = (place: string): string[] => ACTIONS.filter((action) => action.place === place).map(({ key }) => key).toSorted();
+const keysOf = (place: string): string[] => actions().filter((action) => action.place === place).map(({ key }) => key).toSorted();
 
 function actsIn(act: (state: AppState, key: string) => unknown, states: readonly AppState[]): string[] {
   return CANDIDATES.filter((key) => states.some((state) => {

@@ -29,7 +29,7 @@ const SAME: ReadonlySet<string> = new Set([
   'sheet.handOver.signing.supervisor', 'shift.total', 'sheet.handOver.total', 'lists.tables.unit.grams', 'lists.tables.unit.kilograms', 'lists.tables.unit.ounces',
   'lists.tables.unit.pounds', 'lists.tables.unit.millilitres', 'lists.tables.unit.litres',
 ]);
-const SAME_WHEN_CALLED: ReadonlySet<string> = new Set([
+const SAME_WHEN_CALLED: ReadonlySet<string> = new Set(['sheet.drill.sample', 
   'title.place', 'delivery.countOf', 'bag.countOf', 'aedImport.countOf', 'benchSettings.gap', 'exam.cbp', 'bag.kilograms', 'help.version', 'relay.desk', 'relay.entries',
   'sheet.handOver.facilityName', 'sheet.worksheet.facilityName', 'holds.count',
 ]);
