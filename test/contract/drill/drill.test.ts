@@ -5,11 +5,12 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DRILL_CASES, DRILL_CASE_CODES } from '../../../domain/drill/cases.ts';
 import { DRILL_METHODS } from '../../../preload/contract/drillViews.ts';
-import { openFacility, OFFICERS, scan, signIn, type Facility } from '../../support/facility.ts';
+import { OFFICERS, scan, signIn, type Facility } from '../../support/facility.ts';
 import { openNodeDesk, valueOf, type NodeDesk } from '../../support/nodeDesk.ts';
+import { signedInDesks } from '../../support/signedInDesks.ts';
 import { beginDrill } from './officer.ts';
 
 const SAMPLES = DRILL_CASES.flatMap(({ itemId }) => itemId ?? []);
@@ -19,18 +20,10 @@ const REAL = 'RB123456785GB';
 let facility: Facility;
 let desk: NodeDesk;
 
-beforeAll(async () => {
-  facility = await openFacility();
-}, 60_000);
-
-afterAll(() => facility.stop());
-
-beforeEach(async () => {
-  desk = await facility.desk();
-  await signIn(desk);
-}, 30_000);
-
-afterEach(() => desk.stop());
+signedInDesks((nextDesk, itsFacility) => {
+  desk = nextDesk;
+  facility = itsFacility;
+});
 
 const ledger = () => desk.stores.ledger.after(0, 1_000);
 const kinds = () => ledger().map(({ kind }) => kind);
