@@ -8,7 +8,7 @@ import { makeShellHandlers } from './bridge/shellHandlers.ts';
 import { serveShell } from './bridge/shellBridge.ts';
 import { declareAppScheme, serveApp } from './shell/appProtocol.ts';
 import { deskSession, loadApp, openAppWindow, preloadFileIn, showAs } from './shell/appWindow.ts';
-import { denyPermissions, hardenApp } from './shell/hardening.ts';
+import { allowPage, denyPermissions, hardenApp } from './shell/hardening.ts';
 import { keptFile } from './shell/keptFile.ts';
 import { defaultProfile, placesIn, readLaunchOptions } from './shell/profile.ts';
 import { knownMakesSchema } from './shell/scanners/permissions.ts';
@@ -67,6 +67,7 @@ function start(): void {
   let display = keptDisplay.read();
   const session = deskSession();
   denyPermissions(session);
+  allowPage(session);
   serveScanners(session, () => window, keptFile(places.scanners, knownMakesSchema, []), () => shellWords().scanner);
   serveApp(session, join(appFolder, 'out', 'app', 'renderer'));
   serveShell(

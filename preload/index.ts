@@ -1,6 +1,6 @@
 /** The preload: gives the page window.desk and keeps ports, channels and events out of its reach. */
 import { contextBridge, ipcRenderer } from 'electron';
-import { PORT_CHANNEL, SERVICE_DOWN_CHANNEL } from './contract/shell.ts';
+import { PORT_CHANNEL, SERVICE_DOWN_CHANNEL, SHOWN_CHANNEL } from './contract/shell.ts';
 import { makeServiceLink } from './serviceLink.ts';
 import { makeShellClient } from './shellClient.ts';
 
@@ -12,4 +12,8 @@ ipcRenderer.on(PORT_CHANNEL, (event) => {
 });
 ipcRenderer.on(SERVICE_DOWN_CHANNEL, (_event, state: unknown) => link.down(state === 'givenUp' ? 'givenUp' : 'gone'));
 
-contextBridge.exposeInMainWorld('desk', { service: link.client, shell: makeShellClient(ipcRenderer), on: link.on });
+function onShown(listener: (isShown: boolean) => void): void {
+  ipcRenderer.on(SHOWN_CHANNEL, (_event, isShown: unknown) => listener(isShown === true));
+}
+
+contextBridge.exposeInMainWorld('desk', { service: link.client, shell: makeShellClient(ipcRenderer), on: link.on, onShown });

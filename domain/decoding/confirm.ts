@@ -59,11 +59,29 @@ export function confirm(state: ConfirmState, reads: readonly Read[], at: number)
   return [{ candidate: { of: one.id, at }, shown }, NO_NEWS];
 }
 
+/** A photo file gives one look, so only what proves itself by its check digit counts: the number of an item, alone on it. */
+export function confirmPhoto(reads: readonly Read[]): Confirmation {
+  const seen = reads.map(seenOf);
+  const items = eachOnce(seen.filter(({ identifier }) => isItemNumber(identifier)));
+  const [one, ...others] = items;
+  if (one === undefined) return unsoundOf(seen);
+  return others.length > 0 ? { kind: 'several', ids: items.map(({ id }) => id) } : { kind: 'scan', read: one.read };
+}
+
+/** Whether two texts are of one item, in whichever of its ways a label carries its number. */
+export function isSameNumber(one: string, other: string): boolean {
+  return numbersOf(one).item === numbersOf(other).item;
+}
+
 function seenOf(read: Read): Seen {
-  const identifier = classify(read.text);
-  const id = identifier.id === '' ? read.text : (deskMadeId(identifier.id) ?? identifier.id);
-  const item = identifier.kind === 'impb' ? (parseImpb(id, normalise(read.text).groups)?.pic ?? id) : id;
-  return { read, identifier, id, item };
+  return { read, ...numbersOf(read.text) };
+}
+
+function numbersOf(text: string): Omit<Seen, 'read'> {
+  const identifier = classify(text);
+  const id = identifier.id === '' ? text : (deskMadeId(identifier.id) ?? identifier.id);
+  const item = identifier.kind === 'impb' ? (parseImpb(id, normalise(text).groups)?.pic ?? id) : id;
+  return { identifier, id, item };
 }
 
 /**

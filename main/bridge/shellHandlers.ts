@@ -7,6 +7,7 @@ import type { Display } from '../../preload/contract/display.ts';
 import { fault, ok } from '../../preload/contract/result.ts';
 import type { ChosenFile, ShellHandlers } from '../../preload/contract/shell.ts';
 import type { KeptFile } from '../shell/keptFile.ts';
+import { readPhotoFile } from '../shell/photoFile.ts';
 import { writePdf } from '../shell/printing/pdfFile.ts';
 import { screenSymbolOf } from '../shell/printing/symbol.ts';
 import { sheetPage } from '../shell/printing/sheetPage.ts';
@@ -102,6 +103,19 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
         filters: [{ name: what === 'entries' ? words.relayFiles : words.receiptFiles, extensions: [extension] }],
       });
       return ok(answer.canceled || answer.filePath === '' ? null : chosen(answer.filePath));
+    },
+
+    'photoFile/open': async () => {
+      const answer = await dialog.showOpenDialog(ports.parentWindow(), {
+        title: 'Photo of a label or of contents',
+        defaultPath: lastFolder,
+        properties: ['openFile'],
+        filters: [{ name: 'Photos', extensions: ['jpg', 'jpeg', 'png', 'webp'] }],
+      });
+      const path = answer.filePaths.at(0);
+      if (answer.canceled || path === undefined) return ok(null);
+      lastFolder = dirname(path);
+      return readPhotoFile(path);
     },
 
     'sheet/print': async (sheet) => {

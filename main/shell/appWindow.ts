@@ -2,6 +2,7 @@
 import { app, BrowserWindow, nativeTheme, session, type Session } from 'electron';
 import { join } from 'node:path';
 import type { Display } from '../../preload/contract/display.ts';
+import { SHOWN_CHANNEL } from '../../preload/contract/shell.ts';
 import { denyPermissions } from './hardening.ts';
 import { APP_ORIGIN } from './origins.ts';
 import { offerSheet, withdrawSheet } from './sheetPages.ts';
@@ -52,7 +53,17 @@ export function openAppWindow(preloadFile: string, display: Display): BrowserWin
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
   });
   window.setMenuBarVisibility(false);
+  tellShown(window);
   return window;
+}
+
+/** Nobody sees what a camera shows in a window that is put away. */
+function tellShown(window: BrowserWindow): void {
+  const tell = (isShown: boolean) => (): void => window.webContents.send(SHOWN_CHANNEL, isShown);
+  window.on('hide', tell(false));
+  window.on('minimize', tell(false));
+  window.on('show', tell(true));
+  window.on('restore', tell(true));
 }
 
 /** The page follows the theme by its media queries; the system's own dialogs do too. */

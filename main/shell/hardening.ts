@@ -1,6 +1,8 @@
 /** Denies everything a page does not need: permissions, navigation, new windows, embedded pages. */
 import { app, type Session } from 'electron';
+import { mayAskForCamera, mayCheckCamera } from './cameraPermission.ts';
 import { APP_ORIGIN, originOf } from './origins.ts';
+import { mayUse } from './scanners/permissions.ts';
 
 /** Set for every web contents that will ever exist; must run before the first window. */
 export function hardenApp(): void {
@@ -24,4 +26,10 @@ export function denyPermissions(session: Session): void {
   session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (details, answer) => {
     answer({ cancel: !['app:', 'devtools:', 'data:', 'blob:'].includes(new URL(details.url).protocol) });
   });
+}
+
+/** For the desk's own page, after everything was denied: the scanners that the officer chose, and the picture of a camera. */
+export function allowPage(session: Session): void {
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => mayUse(permission, origin) || mayCheckCamera(permission, origin, details));
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => answer(mayAskForCamera(permission, details)));
 }

@@ -37,6 +37,8 @@ export const shellContract = {
   'relayFile/choose': method<ChosenFile | null>()(z.undefined()),
   /** Where a relay file or a file of receipts is to be written. */
   'relayFile/chooseNew': method<ChosenFile | null>()(z.object({ what: z.enum(['entries', 'receipts']) })),
+  /** A picture of a label or of contents, as it lies in its file; null when the officer closed the dialog. */
+  'photoFile/open': method<{ readonly bytes: Uint8Array<ArrayBuffer> } | null>()(z.undefined()),
   'refusedEntries/chooseFile': method<ChosenFile | null>()(z.undefined()),
   /** On the system's default printer, without a dialog. */
   'sheet/print': method<null>()(sheetSchema),
@@ -72,5 +74,7 @@ export type ShellHandlers = {
 export const SHELL_CHANNEL = 'desk:shell';
 /** Channel on which main hands a window its port to the service. */
 export const PORT_CHANNEL = 'desk:port';
+/** Channel on which main tells whether its window is on the screen. */
+export const SHOWN_CHANNEL = 'desk:shown';
 /** Channel on which main tells that the service stopped for good. */
 export const SERVICE_DOWN_CHANNEL = 'desk:service-down';

@@ -5,6 +5,7 @@ import { AmendScreen } from '../features/amend/index.ts';
 import { BagScreen } from '../features/bag/index.ts';
 import { BenchSettingsScreen } from '../features/benchSettings/index.ts';
 import { BenchScreen } from '../features/bench/index.ts';
+import { CameraScreen } from '../features/camera/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
 import { DrillGuide } from '../features/drill/index.ts';
 import { EnrolmentScreen } from '../features/enrolment/index.ts';
@@ -26,6 +27,7 @@ const SCREENS: Readonly<Record<Screen, () => ReactNode>> = {
   bench: BenchScreen,
   holds: HoldsScreen,
   bag: BagScreen,
+  camera: CameraScreen,
   amend: AmendScreen,
   shift: ShiftScreen,
   delivery: DeliveryScreen,

@@ -22,6 +22,7 @@ export function FunctionBar() {
       <Key name="F4" onPress={() => { go('bench'); openWithoutBarcode(); }}>{say.keys.noBarcode}</Key>
       {!isDrill && <Key name="F5" onPress={() => go('aedImport')}>{say.keys.aedImport}</Key>}
       <Key name="F6" onPress={() => go('bag')}>{say.keys.bag}</Key>
+      {!isDrill && <Key name="F7" onPress={() => go('camera')}>{say.camera.key}</Key>}
       <Key name="F9" onPress={() => void lock()}>{say.keys.lock}</Key>
       {!isDrill && <Key name="F10" onPress={() => go('delivery')}>{say.keys.delivery}</Key>}
       {!isDrill && <Key name="F11" onPress={() => go('benchSettings')}>{say.keys.benchSettings}</Key>}

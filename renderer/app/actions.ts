@@ -1,7 +1,9 @@
 /** Every action that has a key: the one list that help shows and the command palette presses keys from. What a key does, the screens' own tables say. */
 import { EXAM_METHOD_FACTS } from '../../domain/exam/methods.ts';
 import { ALL_OUTCOMES_KEY, OUTCOMES } from '../../domain/outcome/outcomes.ts';
+import { WITHDRAW_KEYS } from '../features/amend/index.ts';
 import { PHOTOS_KEY } from '../features/bench/index.ts';
+import { CAMERA_KEYS } from '../features/camera/index.ts';
 import { REFUSAL_KEYS, RELAY_KEYS, REMOVAL_KEY } from '../features/delivery/index.ts';
 import { SETTINGS_KEYS } from '../features/benchSettings/index.ts';
 import { DRILL_KEYS } from '../features/drill/index.ts';
@@ -23,7 +25,7 @@ export interface Action {
 
 type KeyWords = readonly [key: string, words: string];
 
-export const SCREEN_OF_KEY = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F10: 'delivery', F11: 'benchSettings' } as const satisfies Record<string, Screen>;
+export const SCREEN_OF_KEY = { F1: 'help', F2: 'holds', F3: 'shift', F5: 'aedImport', F6: 'bag', F7: 'camera', F10: 'delivery', F11: 'benchSettings' } as const satisfies Record<string, Screen>;
 
 /** Functions, for the language may change while the program runs. */
 const rows = (): readonly KeyWords[] => [['ArrowUp', say.actions.rowUp], ['ArrowDown', say.actions.rowDown]];
@@ -32,7 +34,7 @@ const methods = (): readonly KeyWords[] => EXAM_METHOD_FACTS.map(({ key, code })
 
 const tables = (): Readonly<Record<Place, readonly KeyWords[]>> => ({
   everywhere: [
-    ['F1', say.keys.help], ['F2', say.keys.holds], ['F3', say.keys.shift], ['F4', say.keys.noBarcode], ['F5', say.keys.aedImport], ['F6', say.keys.bag],
+    ['F1', say.keys.help], ['F2', say.keys.holds], ['F3', say.keys.shift], ['F4', say.keys.noBarcode], ['F5', say.keys.aedImport], ['F6', say.keys.bag], ['F7', say.camera.key],
     ['F9', say.keys.lock], ['F10', say.keys.delivery], ['F11', say.benchSettings.heading], ['Escape', `${say.keys.backOut}, ${say.keys.back}`], ['PageUp', say.actions.pageUp],
     ['PageDown', say.actions.pageDown], ['Ctrl+k', say.keys.palette], ['Ctrl++', say.actions.larger], ['Ctrl+-', say.actions.smaller],
     ['Ctrl+0', say.actions.usual], ['Ctrl+d', say.actions.theme],
@@ -57,6 +59,10 @@ const tables = (): Readonly<Record<Place, readonly KeyWords[]>> => ({
   ],
   aedImport: [['o', say.aedImport.choose], ['F8', say.aedImport.save], ['c', say.aedImport.cancel]],
   bag: [['F8', say.bag.close], ['t', say.bag.note]],
+  camera: [
+    [CAMERA_KEYS.photo, say.camera.photoKey], [CAMERA_KEYS.shows, say.camera.showsKey], [CAMERA_KEYS.file, say.camera.fileKey],
+    [CAMERA_KEYS.next, say.camera.next], [CAMERA_KEYS.drop, say.camera.drop],
+  ],
   delivery: [
     ['F8', say.delivery.now], ...rows(), [REFUSAL_KEYS.read, say.refusals.read], [REFUSAL_KEYS.all, say.actions.allRefused],
     [REFUSAL_KEYS.offerAgain, say.refusals.offerAgain(null)], [REFUSAL_KEYS.export, say.refusals.export(null)],
@@ -73,14 +79,14 @@ const tables = (): Readonly<Record<Place, readonly KeyWords[]>> => ({
   ],
   help: [[DRILL_KEYS.start, say.drill.help.start], [DRILL_KEYS.print, say.sheet.print.drill], [DRILL_KEYS.savePdf, say.sheet.save.drill]],
   amend: [
-    ['F8', say.amend.seal], ['F7', say.amend.withdraw], ['y', say.amend.why], [WORKSHEET_KEY, say.sheet.help.worksheet], ...methods(),
+    ['F8', say.amend.seal], [WITHDRAW_KEYS.ask, say.amend.withdraw], ['y', say.amend.why], [WORKSHEET_KEY, say.sheet.help.worksheet], ...methods(),
     [REASONS_KEY, say.bench.reasons], ['f', say.exam.findingKey], [FINDINGS_KEY, say.bench.findings], ['e', say.bench.details],
     [ALL_OUTCOMES_KEY, say.exam.allOutcomes], ['k', say.label.contentsHint], ['g', say.label.originHint], ['m', say.label.classHint],
   ],
 });
 
 /** In the order of help: the places by the keys that lead to them. */
-export const PLACES = ['everywhere', 'bench', 'holds', 'shift', 'aedImport', 'bag', 'delivery', 'benchSettings', 'amend', 'help'] as const satisfies readonly Place[];
+export const PLACES = ['everywhere', 'bench', 'holds', 'shift', 'aedImport', 'bag', 'camera', 'delivery', 'benchSettings', 'amend', 'help'] as const satisfies readonly Place[];
 
 export function actions(): readonly Action[] {
   const said = tables();

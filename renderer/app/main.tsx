@@ -1,4 +1,5 @@
 /** Starts the page: one store, the service's events, the keyboard, the window's content. */
+import '../decoding/withoutEval.ts';
 import '@fontsource/roboto/400.css';
 import '@fontsource/roboto/500.css';
 import '@fontsource/roboto/700.css';
@@ -8,6 +9,8 @@ import { StrictMode } from 'react';
 import type { KeyPress } from '../../domain/scan/burst.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { openDecoding, photoFrame } from '../decoding/index.ts';
+import { jpegOf, openCamera } from './camera.ts';
 import { followClock, followDesk } from './deskEvents.ts';
 import { captureKeys } from './keyboard/capture.ts';
 import { captureChords } from './keyboard/chords.ts';
@@ -23,7 +26,11 @@ import { StoreProvider } from './storeContext.tsx';
 
 const { desk } = window;
 const player = makePlayer(() => store.getState().settings.volume);
-const store: AppStore = createAppStore({ desk, play: player.play });
+const store: AppStore = createAppStore({
+  desk,
+  play: player.play,
+  camera: { open: openCamera, openDecoding, photoFrame, jpegOf, onScan: (text) => input.onDeviceScan(text) },
+});
 const input = routeKeysAndDrill(store);
 const readKeys = makeReadKeys(() => store.getState().settings.scanner);
 
@@ -31,6 +38,8 @@ followLanguage(store, document.documentElement);
 followDesk(desk, store);
 followClock(store);
 store.subscribe(() => store.getState().keepDrafts());
+store.subscribe(() => store.getState().followCamera());
+desk.onShown((isShown) => store.getState().setWindowShown(isShown));
 captureKeys(window, { ...joinCutScans(input, readKeys), onPress: notePress }, readKeys);
 captureChords(window, () => store.getState().drill ?? store);
 connectScanners(navigator, store, input.onDeviceScan);

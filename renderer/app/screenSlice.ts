@@ -1,7 +1,7 @@
 /** Which screen is in front. Enrolment and sign-in are no choice: they follow from the desk's state. */
 import type { Slice } from './state.ts';
 
-export type Screen = 'bench' | 'holds' | 'bag' | 'amend' | 'shift' | 'delivery' | 'aedImport' | 'help' | 'benchSettings';
+export type Screen = 'bench' | 'holds' | 'bag' | 'camera' | 'amend' | 'shift' | 'delivery' | 'aedImport' | 'help' | 'benchSettings';
 
 export interface ScreenSlice {
   readonly screen: Screen;

@@ -6,7 +6,9 @@ import type { AmendSlice } from '../features/amend/slice.ts';
 import type { BagSlice } from '../features/bag/slice.ts';
 import type { BenchSettingsSlice } from '../features/benchSettings/slice.ts';
 import type { BenchSlice } from '../features/bench/slice.ts';
+import type { CameraPorts } from '../features/camera/ports.ts';
 import type { RelaySlice } from '../features/delivery/relaySlice.ts';
+import type { CameraSlice } from '../features/camera/slice.ts';
 import type { DeliverySlice } from '../features/delivery/slice.ts';
 import type { DrillSlice } from '../features/drill/slice.ts';
 import type { EnrolmentSlice } from '../features/enrolment/slice.ts';
@@ -22,12 +24,13 @@ import type { PaletteSlice } from './palette/slice.ts';
 import type { ScreenSlice } from './screenSlice.ts';
 import type { Sound } from './earcons.ts';
 
-export type AppState = DeskSlice & DisplaySlice & PaletteSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & DrillSlice & SheetSlice & BenchSettingsSlice;
+export type AppState = DeskSlice & DisplaySlice & PaletteSlice & ScreenSlice & EnrolmentSlice & SignInSlice & BenchSlice & LabelPrintingSlice & HoldsSlice & BagSlice & CameraSlice & AmendSlice & ShiftSlice & DeliverySlice & RelaySlice & AedImportSlice & HelpSlice & DrillSlice & SheetSlice & BenchSettingsSlice;
 
 /** What slices need from outside; a test gives its own. */
 export interface Deps {
   readonly desk: DeskBridge;
   readonly play: (sound: Sound) => void;
+  readonly camera: CameraPorts;
 }
 
 export type AppStore = StoreApi<AppState>;

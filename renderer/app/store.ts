@@ -5,6 +5,7 @@ import { makeAmendSlice } from '../features/amend/index.ts';
 import { makeBagSlice } from '../features/bag/index.ts';
 import { makeBenchSettingsSlice } from '../features/benchSettings/index.ts';
 import { makeBenchSlice } from '../features/bench/index.ts';
+import { makeCameraSlice } from '../features/camera/index.ts';
 import { makeDeliverySlice, makeRelaySlice } from '../features/delivery/index.ts';
 import { makeDrillSlice } from '../features/drill/index.ts';
 import { makeEnrolmentSlice } from '../features/enrolment/index.ts';
@@ -33,6 +34,7 @@ export function createAppStore(deps: Deps): AppStore {
     ...makeSheetSlice(set, get, deps),
     ...makeHoldsSlice(set, get, deps),
     ...makeBagSlice(set, get, deps),
+    ...makeCameraSlice(set, get, deps),
     ...makeAmendSlice(set, get, deps),
     ...makeShiftSlice(set, get, deps),
     ...makeDeliverySlice(set, get, deps),

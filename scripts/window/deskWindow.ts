@@ -25,12 +25,12 @@ export function writeDemoFile(folder: string, demo: DemoFile): string {
   return file;
 }
 
-/** profile: the desk's own folder; demoFile: null for a desk that is enrolled by hand. */
-export async function openDeskWindow(profile: string, demoFile: string | null): Promise<DeskWindow> {
-  const app = await launch(profile, demoFile).catch((error: unknown) => {
+/** profile: the desk's own folder; demoFile: null for a desk that is enrolled by hand; more: arguments of the program or of Chromium. */
+export async function openDeskWindow(profile: string, demoFile: string | null, more: readonly string[] = []): Promise<DeskWindow> {
+  const app = await launch(profile, demoFile, more).catch((error: unknown) => {
     if (!(error instanceof errors.TimeoutError)) throw error;
     // Once in some hundred launches the driver has connected to the program, which is up and at work, and waits for ever. It has ended it by now.
-    return launch(profile, demoFile);
+    return launch(profile, demoFile, more);
   });
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
@@ -40,11 +40,11 @@ export async function openDeskWindow(profile: string, demoFile: string | null): 
 /** A launch takes one to three seconds; on a very busy machine ten. */
 const LAUNCH_TIMEOUT_MS = 30_000;
 
-function launch(profile: string, demoFile: string | null): Promise<ElectronApplication> {
+function launch(profile: string, demoFile: string | null, more: readonly string[]): Promise<ElectronApplication> {
   const runtime = electronRuntime();
   return _electron.launch({
     executablePath: runtime.executable,
-    args: [...electronArguments(), process.cwd(), `--profile=${profile}`, ...(demoFile === null ? [] : [`--demo=${demoFile}`])],
+    args: [...electronArguments(), process.cwd(), `--profile=${profile}`, ...(demoFile === null ? [] : [`--demo=${demoFile}`]), ...more],
     env: { ...process.env, ...(runtime.sqliteBinding === null ? {} : { DESK_SQLITE_BINDING: runtime.sqliteBinding }) },
     timeout: LAUNCH_TIMEOUT_MS,
   });

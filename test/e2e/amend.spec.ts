@@ -84,14 +84,14 @@ test('an officer corrects a release to a detention with reason and finding, and 
   await expect(page.getByTestId('shift-exam').first()).toHaveAttribute('data-outcome', 'DETAINED');
   await expect(page.getByTestId('shift-exam').first().getByTestId('mark-corrected')).toBeVisible();
 
-  await pressAll(page, ['ArrowDown', 'a', 'F7']);
+  await pressAll(page, ['ArrowDown', 'a', 'u']);
   await expect(page.getByTestId('amend-not-sealed')).toContainText('something below is missing');
   await expect(page.getByTestId('amend-withdrawal')).toHaveCount(0);
   await typeInto(page, 'y', 'scanned the wrong item');
-  await press(page, 'F7');
+  await pressAll(page, ['u', 'u']);
   await expect(page.getByTestId('amend-withdrawal')).toBeVisible();
   await picture(page, 'amend-withdrawal');
-  await press(page, 'F7');
+  await press(page, 'Delete');
   await expect(page.getByTestId('amend-sealed')).toHaveAttribute('data-kind', 'withdrawn');
   await expect(page.getByTestId('amend-read-only')).toContainText('withdrawn');
   await press(page, 'Escape');
@@ -179,7 +179,7 @@ test('what a person must look at stands on top: a posting is chosen by one key, 
   await expect(page.getByTestId('amend-read-only')).toContainText(officer('officer').name);
   await expect(page.getByTestId('amend-facts')).toContainText('released to USPS');
   await picture(page, 'amend-read-only');
-  await pressAll(page, ['1', '2', 'F8', 'F7']);
+  await pressAll(page, ['1', '2', 'F8', 'u', 'Delete']);
   await expect(page.getByTestId('amend-not-sealed')).toHaveCount(0);
   await expect(page.getByTestId('story-amendment')).toHaveCount(0);
   await press(page, 'Escape');

@@ -19,7 +19,7 @@ export interface Bench {
   window(): DeskWindow;
   page(): Page;
   /** Starts the program again on the same profile. */
-  reopen(): Promise<Page>;
+  reopen(more?: readonly string[]): Promise<Page>;
 }
 
 export const test = base.extend<{ bench: Bench }>({
@@ -32,8 +32,8 @@ export const test = base.extend<{ bench: Bench }>({
       folder,
       window: () => window,
       page: () => window.page,
-      reopen: async () => {
-        window = await openDeskWindow(demo.profile, demo.demoFile);
+      reopen: async (more = []) => {
+        window = await openDeskWindow(demo.profile, demo.demoFile, more);
         return window.page;
       },
     });

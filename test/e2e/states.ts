@@ -120,8 +120,8 @@ export const STATES: readonly State[] = [
   { name: 'amend-not-sealed', words: 'Nothing was changed, so nothing is sealed.', reach: async (bench) => { await keys(bench, 'F8'); await shown(bench, 'amend-not-sealed'); } },
   { name: 'amend-outcomes', words: 'Another outcome.', reach: async (bench) => { await keys(bench, '5'); await shown(bench, 'outcome-SEIZURE'); } },
   { name: 'amend-details', words: 'What the outcome asks for.', reach: async (bench) => { await keys(bench, 'Escape', 'e'); await shown(bench, 'details'); } },
-  { name: 'amend-withdrawal', words: 'Withdrawing asks once more.', reach: async (bench) => { await keys(bench, 'Escape', 'y'); await typed(bench, 'wrong key'); await keys(bench, 'Escape', 'F7'); await shown(bench, 'amend-withdrawal'); } },
-  { name: 'amend-withdrawn', words: 'Withdrawn: it counts nowhere and stays in the history.', reach: async (bench) => { await keys(bench, 'F7'); await shown(bench, 'amend-sealed'); } },
+  { name: 'amend-withdrawal', words: 'Withdrawing asks once more.', reach: async (bench) => { await keys(bench, 'Escape', 'y'); await typed(bench, 'wrong key'); await keys(bench, 'Escape', 'u'); await shown(bench, 'amend-withdrawal'); } },
+  { name: 'amend-withdrawn', words: 'Withdrawn: it counts nowhere and stays in the history.', reach: async (bench) => { await keys(bench, 'Delete'); await shown(bench, 'amend-sealed'); } },
   { name: 'aed-import', words: 'Taking in an AED file.', reach: async (bench) => { await screen(bench, 'F5', 'aedImport'); } },
   {
     name: 'aed-import-refused-rows', words: 'Rows that were refused, each with its reason.',

@@ -16,7 +16,6 @@ interface Choice {
 export function serveScanners(session: Session, window: () => BrowserWindow, known: KeptFile<readonly string[]>, words: () => ShellWords['scanner']): void {
   const chosen = new Set(known.read());
 
-  session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
   session.setDevicePermissionHandler(({ deviceType, origin, device }) =>
     deviceType !== 'usb' && mayUse(deviceType, origin) && chosen.has(makeOf(deviceType, device)));
 

@@ -4,6 +4,7 @@ import { amendKey } from '../../features/amend/index.ts';
 import { bagKey } from '../../features/bag/index.ts';
 import { benchKey } from '../../features/bench/index.ts';
 import { benchSettingsKey } from '../../features/benchSettings/index.ts';
+import { cameraKey } from '../../features/camera/index.ts';
 import { aedImportKey } from '../../features/aedImport/index.ts';
 import { deliveryKey } from '../../features/delivery/index.ts';
 import { drillHelpKey } from '../../features/drill/index.ts';
@@ -30,6 +31,7 @@ const SCREEN_KEYS: Readonly<Record<Screen, ScreenKey>> = {
   bench: benchKey,
   holds: holdsKey,
   bag: bagKey,
+  camera: cameraKey,
   amend: amendKey,
   shift: shiftKey,
   delivery: deliveryKey,

@@ -1,5 +1,6 @@
 /** Why the exam is amended, and the two keys that seal: a correction, or a withdrawal that is asked for twice. */
 import type { ExamProblem } from '../../../domain/exam/problems.ts';
+import { keyNameOf } from '../../app/keyNames.ts';
 import { useApp } from '../../app/storeContext.tsx';
 import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,6 +9,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { LONGEST_TYPED, problemAt } from '../examValues/index.ts';
 import type { Amending } from './amending.ts';
+import { WITHDRAW_KEYS } from './withdrawKeys.ts';
 
 export function Sealing({ amending, problems }: { readonly amending: Amending; readonly problems: readonly ExamProblem[] }) {
   const editAmend = useApp((state) => state.editAmend);
@@ -29,7 +31,10 @@ export function Sealing({ amending, problems }: { readonly amending: Amending; r
             {isSealing ? say.amend.busy : say.amend.seal}
           </Button>
         )}
-        <Button kind={isWithdrawal ? 'primary' : 'plain'} keyName="F7" testId="amend-withdraw" isDisabled={isSealing} onPress={() => void pressAmendKey('F7')}>
+        <Button
+          kind={isWithdrawal ? 'primary' : 'plain'} keyName={isWithdrawal ? WITHDRAW_KEYS.confirm : keyNameOf(WITHDRAW_KEYS.ask)} testId="amend-withdraw" isDisabled={isSealing}
+          onPress={() => void pressAmendKey(isWithdrawal ? WITHDRAW_KEYS.confirm : WITHDRAW_KEYS.ask)}
+        >
           {isWithdrawal ? say.amend.withdrawNow : say.amend.withdraw}
         </Button>
         {isWithdrawal && <Button kind="bar" keyName="Esc" onPress={() => void pressAmendKey('Escape')}>{say.exam.back}</Button>}

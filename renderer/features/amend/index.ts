@@ -2,3 +2,4 @@
 export { AmendScreen } from './AmendScreen.tsx';
 export { amendKey } from './keys.ts';
 export { makeAmendSlice } from './slice.ts';
+export { WITHDRAW_KEYS } from './withdrawKeys.ts';

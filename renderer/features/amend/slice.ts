@@ -5,6 +5,7 @@ import type { Fault } from '../../../preload/contract/result.ts';
 import { focusField } from '../../app/keyboard/focus.ts';
 import type { Slice } from '../../app/state.ts';
 import { correctionProblems, isCorrected, valuesOf, withdrawalProblems, type AmendForm } from './amendForm.ts';
+import { WITHDRAW_KEYS } from './withdrawKeys.ts';
 import { amendingOf, amendStep, openedAgain, withForm, type Amending } from './amending.ts';
 
 export interface AmendSlice {
@@ -34,11 +35,13 @@ export const makeAmendSlice: Slice<AmendSlice> = (set, get, { desk: { service } 
     if (correctionProblems(form, detail).length === 0 && isCorrected(form, detail)) void seal(amending, valuesOf(form, detail));
   }
 
-  /** Nothing brings a withdrawn exam back, so the key is pressed twice. */
-  function withdraw(amending: Amending): void {
-    const isReady = withdrawalProblems(amending.form, amending.detail).length === 0;
-    if (isReady && amending.part === 'withdrawal') return void seal(amending, null);
+  function askWithdrawal({ form, detail }: Amending): void {
+    const isReady = withdrawalProblems(form, detail).length === 0;
     change({ tried: 'withdrawn', part: isReady ? 'withdrawal' : null, outcomeKeys: [] });
+  }
+
+  function withdraw(amending: Amending): void {
+    if (withdrawalProblems(amending.form, amending.detail).length === 0) void seal(amending, null);
   }
 
   /** After a try without an answer the exam's own story is read first: the amendment may be sealed already, and is not sealed twice. */
@@ -91,7 +94,8 @@ export const makeAmendSlice: Slice<AmendSlice> = (set, get, { desk: { service } 
       const { amending } = get();
       if (amending === null || amending.isSealing || !amending.detail.mayAmend) return false;
       if (key === 'F8') sealCorrection(amending);
-      else if (key === 'F7') withdraw(amending);
+      else if (key === WITHDRAW_KEYS.ask && amending.part === null) askWithdrawal(amending);
+      else if (key === WITHDRAW_KEYS.confirm && amending.part === 'withdrawal') withdraw(amending);
       else if (key === 'Escape') return get().backOutAmend();
       else {
         const step = amendStep(amending, key);

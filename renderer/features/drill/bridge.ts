@@ -35,6 +35,7 @@ export function drillBridge(desk: DeskBridge, drillId: string, ears: DrillEars):
     shell: desk.shell,
     // News of the desk are for the desk's own page; nothing ever happens to a drill by itself.
     on: () => () => undefined,
+    onShown: () => undefined,
   };
 }
 

@@ -38,15 +38,16 @@ export interface DrillSlice {
 }
 
 /** They show or change what is the desk's alone. */
-const DESK_ONLY: ReadonlySet<Screen> = new Set(['shift', 'delivery', 'aedImport', 'benchSettings']);
+const DESK_ONLY: ReadonlySet<Screen> = new Set(['shift', 'delivery', 'aedImport', 'benchSettings', 'camera']);
 
 /** makeStore: of a whole page, so that what is practised is what is done. */
-export const makeDrillSlice = (makeStore: (deps: Deps) => AppStore): Slice<DrillSlice> => (set, get, { desk, play }) => {
+export const makeDrillSlice = (makeStore: (deps: Deps) => AppStore): Slice<DrillSlice> => (set, get, { desk, play, camera }) => {
   let isBeginning = false;
 
   function openPage(view: DrillView, drillSymbols: readonly DrillSymbol[]): AppStore {
     const store = makeStore({
       play,
+      camera,
       desk: drillBridge(desk, view.drillId, {
         onView: (drillView) => store.setState({ drillView }),
         onForeign(raw) {

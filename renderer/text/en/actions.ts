@@ -9,6 +9,7 @@ export const actionWords = {
     shift: 'On the shift screen (F3)',
     aedImport: 'On the AED file screen (F5)',
     bag: 'On the bag screen (F6)',
+    camera: 'On the camera screen (F7)',
     delivery: 'On the delivery screen (F10)',
     benchSettings: 'On the screen of the bench (F11)',
     amend: 'While an exam is amended',

@@ -18,7 +18,7 @@ export const amendWords = {
   busy: 'Sealing …',
   withdraw: 'Withdraw the exam',
   withdrawNow: 'Withdraw it now',
-  askWithdrawal: 'A withdrawn exam counts nowhere and nothing brings it back; the item is examined anew instead. It stays in the history. Press F7 once more to withdraw it.',
+  askWithdrawal: 'A withdrawn exam counts nowhere and nothing brings it back; the item is examined anew instead. It stays in the history. Press Delete to withdraw it, or Esc to leave it as it is.',
   leave: 'Leave',
   leaveTyped: 'Leave; what is typed stays here',
   sealed: {

@@ -8,6 +8,7 @@ import { bagWords } from './bag.ts';
 import { adviceSentence, bandWords, outcomeWords } from './bands.ts';
 import { benchWords } from './bench.ts';
 import { benchSettingsWords } from './benchSettings.ts';
+import { cameraWords } from './camera.ts';
 import { clockWords } from './clock.ts';
 import { copiedWords } from './copied.ts';
 import { countryWords } from './countries.ts';
@@ -200,6 +201,8 @@ export const en = {
   shift: shiftWords,
 
   photos: photoWords,
+
+  camera: cameraWords,
 
   sheet: sheetWords,
 

@@ -8,6 +8,7 @@ const MEGABYTE = 1024 * 1024;
 /** why: of the fault `photo-refused`. most: bytes of the largest photo. */
 export function photoRefusedTold(why: string, most: string): Told {
   const safe = 'Nothing was kept of it; what you entered is still here.';
+  if (why === 'not-readable') return told('This file could not be read.', safe, 'Open it once more, or another one.');
   return why === 'too-large'
     ? told(`This photo is too large: at most ${Math.floor(Number(most) / MEGABYTE)} MB are kept.`, safe, 'Take it again with fewer pixels.')
     : told('What the camera gave is no photo that this desk knows.', safe, 'Take it again.');

@@ -10,6 +10,8 @@ import { offersFor } from '../../../renderer/app/palette/matching.ts';
 import { paletteDigit, paletteNamedKey } from '../../../renderer/app/palette/paletteKeys.ts';
 import type { AppState } from '../../../renderer/app/state.ts';
 import { createAppStore } from '../../../renderer/app/store.ts';
+import type { CameraPorts } from '../../../renderer/features/camera/ports.ts';
+import { cameraKey } from '../../../renderer/features/camera/index.ts';
 import { actOnKey } from '../../../renderer/features/bench/keys.ts';
 import { newWork } from '../../../renderer/features/bench/work.ts';
 import { holdsKey } from '../../../renderer/features/holds/index.ts';
@@ -60,7 +62,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 function store(change: Partial<AppState> = {}) {
-  const made = createAppStore({ desk, play: () => undefined });
+  const made = createAppStore({ desk, play: () => undefined, camera: {} as CameraPorts });
   made.setState({ deskState: SIGNED_IN, ...change });
   return made;
 }
@@ -88,6 +90,7 @@ describe('the list of actions', () => {
     ['holds', holdsKey, {}],
     ['shift', shiftKey, { shiftLinking: null }],
     ['bag', bagKey, {}],
+    ['camera', cameraKey, {}],
     ['aedImport', aedImportKey, {}],
     ['benchSettings', benchSettingsKey, {}],
     ['delivery', deliveryKey, { relay: { receipts: 1, carried: [] } as unknown as AppState['relay'], delivery: { removalAsked: { rows: 1, of: 2 } } as unknown as AppState['delivery'] }],
