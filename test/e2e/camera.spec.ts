@@ -27,6 +27,13 @@ async function openCamera(page: Page): Promise<void> {
 /** Of the pretended camera; whatever the page still holds open. */
 const liveTracks = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { tracks?: MediaStreamTrack[] }).tracks?.filter(({ readyState }) => readyState === 'live').length ?? 0);
 
+async function openFile({ folder, page, window }: Bench, name: string, bytes: Buffer): Promise<void> {
+  const file = join(folder, name);
+  writeFileSync(file, bytes);
+  await window().app.evaluate(({ dialog }, path) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] }); }, file);
+  await press(page(), 'o');
+}
+
 async function countTracks(page: Page): Promise<void> {
   await page.evaluate(() => {
     const tracks: MediaStreamTrack[] = [];
@@ -55,8 +62,9 @@ test('a label before the camera is a scan; photos of the item are kept, shown, r
   await expect(page.getByTestId('camera-note')).toHaveAttribute('data-kind', 'kept');
   await expect(page.getByTestId('thumbnail')).toHaveCount(1);
   await expect.poll(() => page.getByTestId('thumbnail').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1280);
+  // The film stands still, and the same bytes are the same photo: the second one comes from a file.
   await press(page, 'm');
-  await press(page, 'F8');
+  await openFile(bench, 'contents.png', await (await labelPicture('CONTENTS')).png().toBuffer());
   await expect(page.getByTestId('camera-note')).toContainText('2 photos');
   await picture(page, 'camera-kept');
   // The label of the item in hand was in the picture all the time.
@@ -112,22 +120,16 @@ test('without a camera it is said what to do, and the label on a photo file is r
   await expect(cameraState(page)).toContainText('press O to open a photo');
   await picture(page, 'camera-none');
 
-  const open = async (name: string, bytes: Buffer): Promise<void> => {
-    const file = join(bench.folder, name);
-    writeFileSync(file, bytes);
-    await bench.window().app.evaluate(({ dialog }, path) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] }); }, file);
-    await press(page, 'o');
-  };
-  await open('empty.png', await (await labelPicture(null)).png().toBuffer());
+  await openFile(bench, 'empty.png', await (await labelPicture(null)).png().toBuffer());
   await expect(page.getByTestId('camera-note')).toHaveAttribute('data-kind', 'nothingRead');
-  await open('broken.jpg', Buffer.from('no picture'));
+  await openFile(bench, 'broken.jpg', Buffer.from('no picture'));
   await expect(page.getByTestId('camera-note')).toHaveAttribute('data-kind', 'notAPicture');
-  await open('label.jpg', await (await labelPicture(STORY_ITEMS.held)).jpeg({ quality: 85 }).toBuffer());
+  await openFile(bench, 'label.jpg', await (await labelPicture(STORY_ITEMS.held)).jpeg({ quality: 85 }).toBuffer());
   await page.getByTestId('screen-bench').waitFor();
   await expect(page.getByTestId('band')).toHaveAttribute('data-band', 'HOLD');
 
   await press(page, 'F7');
-  await open('contents.png', await (await labelPicture('CONTENTS')).png().toBuffer());
+  await openFile(bench, 'contents.png', await (await labelPicture('CONTENTS')).png().toBuffer());
   await expect(page.getByTestId('camera-note')).toHaveAttribute('data-kind', 'kept');
   await expect(page.getByTestId('thumbnail')).toHaveCount(1);
 });
