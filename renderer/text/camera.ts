@@ -30,13 +30,11 @@ function photosOf(count: number): string {
 }
 
 function note(one: Exclude<CameraNote, { kind: 'fault' }>): string {
-  switch (one.kind) {
-    case 'several': return `Several numbers are in the picture: ${one.ids.join(', ')}. None was taken. Show one label only.`;
-    case 'unsound': return `${one.id} was read and cannot be right, so it was not taken. Hold the label flat and closer, or use the scanner.`;
-    case 'kept': return `The photo is kept. This exam has ${photosOf(one.count)}.`;
-    case 'dropped': return `The last photo was taken out. This exam has ${one.count === 0 ? 'none' : photosOf(one.count)} now.`;
-    default: return NOTES[one.kind];
-  }
+  if (one.kind === 'several') return `Several numbers are in the picture: ${one.ids.join(', ')}. None was taken. Show one label only.`;
+  if (one.kind === 'unsound') return `${one.id} was read and cannot be right, so it was not taken. Hold the label flat and closer, or use the scanner.`;
+  if (one.kind === 'kept') return `The photo is kept. This exam has ${photosOf(one.count)}.`;
+  if (one.kind === 'dropped') return `The last photo was taken out. This exam has ${one.count === 0 ? 'none' : photosOf(one.count)} now.`;
+  return NOTES[one.kind];
 }
 
 export const cameraWords = {

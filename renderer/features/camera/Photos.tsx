@@ -24,7 +24,7 @@ export function Photos({ photos }: { readonly photos: FormPhotos }) {
 /** Read from the desk's encrypted store, and in memory for as long as it is shown. */
 function Thumbnail({ photoId, words }: { readonly photoId: string; readonly words: string }) {
   const readPhoto = useApp((state) => state.readPhoto);
-  const [address, setAddress] = useState<string | 'none' | null>(null);
+  const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     let made: string | null = null;
     let isGone = false;
