@@ -107,10 +107,10 @@ export function makeShellHandlers(ports: ShellPorts): ShellHandlers {
 
     'photoFile/open': async () => {
       const answer = await dialog.showOpenDialog(ports.parentWindow(), {
-        title: 'Photo of a label or of contents',
+        title: ports.words().dialog.photo,
         defaultPath: lastFolder,
         properties: ['openFile'],
-        filters: [{ name: 'Photos', extensions: ['jpg', 'jpeg', 'png', 'webp'] }],
+        filters: [{ name: ports.words().dialog.photos, extensions: ['jpg', 'jpeg', 'png', 'webp'] }],
       });
       const path = answer.filePaths.at(0);
       if (answer.canceled || path === undefined) return ok(null);

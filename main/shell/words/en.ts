@@ -44,6 +44,8 @@ export const en: ShellWords = {
     writeEntries: 'Write what waits to a file',
     writeReceipts: 'Write the receipts to a file',
     receiptFiles: 'Receipt files',
+    photo: 'Photo of a label or of contents',
+    photos: 'Photos',
     saveLabel: 'Save the label',
     saveSheet: (title) => `Save: ${title}`,
   },

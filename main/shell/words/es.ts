@@ -44,6 +44,8 @@ export const es: ShellWords = {
     writeEntries: 'Escribir lo que espera en un archivo',
     writeReceipts: 'Escribir los recibos en un archivo',
     receiptFiles: 'Archivos de recibos',
+    photo: 'Foto de una etiqueta o del contenido',
+    photos: 'Fotos',
     saveLabel: 'Guardar la etiqueta',
     saveSheet: (title) => `Guardar: ${title}`,
   },

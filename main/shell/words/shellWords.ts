@@ -20,6 +20,8 @@ export interface ShellWords {
     readonly writeEntries: string;
     readonly writeReceipts: string;
     readonly receiptFiles: string;
+    readonly photo: string;
+    readonly photos: string;
     readonly saveLabel: string;
     readonly saveSheet: (title: string) => string;
   };

@@ -1,7 +1,7 @@
 /** F7: what the camera sees, what became of it, and the photos of the item on top. */
 import { useEffect, useRef } from 'react';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FaultNote } from '../../ui/FaultNote.tsx';
 import { Page } from '../../ui/Panel.tsx';
@@ -12,7 +12,7 @@ import './camera.css';
 
 export function CameraScreen() {
   const work = useApp(photoWorkOf);
-  const words = en.camera;
+  const words = say.camera;
   return (
     <Page name="camera" heading={work === null ? words.heading : words.headingOf(work.item.display)}>
       <p>{work === null ? words.hint : words.hintOf}</p>
@@ -39,7 +39,7 @@ function Picture() {
   }, [stream]);
   return (
     <div className="camera-picture" data-testid="camera-picture" data-state={state}>
-      {state === 'on' ? <video ref={video} muted playsInline aria-label={en.camera.picture} /> : <p role="status">{en.camera.state[state]}</p>}
+      {state === 'on' ? <video ref={video} muted playsInline aria-label={say.camera.picture} /> : <p role="status">{say.camera.state[state]}</p>}
     </div>
   );
 }
@@ -47,8 +47,8 @@ function Picture() {
 /** Always there, so that what comes into it is read out. */
 function Note() {
   const note = useApp((state) => state.cameraNote);
-  if (note?.kind === 'fault') return <FaultNote kind={note.fault.kind} sentence={en.fault(note.fault)} />;
-  return <p role="status" className="camera-note" data-testid="camera-note" data-kind={note?.kind ?? 'none'}>{note === null ? '' : en.camera.note(note)}</p>;
+  if (note?.kind === 'fault') return <FaultNote kind={note.fault.kind} sentence={say.fault(note.fault)} />;
+  return <p role="status" className="camera-note" data-testid="camera-note" data-kind={note?.kind ?? 'none'}>{note === null ? '' : say.camera.note(note)}</p>;
 }
 
 function Keys({ hasItem, hasPhotos }: { readonly hasItem: boolean; readonly hasPhotos: boolean }) {
@@ -59,7 +59,7 @@ function Keys({ hasItem, hasPhotos }: { readonly hasItem: boolean; readonly hasP
   const nextCamera = useApp((state) => state.nextCamera);
   const openPhotoFile = useApp((state) => state.openPhotoFile);
   const dropLastPhoto = useApp((state) => state.dropLastPhoto);
-  const words = en.camera;
+  const words = say.camera;
   return (
     <div className="camera-keys">
       <Button kind="primary" keyName={CAMERA_KEYS.photo} testId="take-photo" isDisabled={!isOn} onPress={() => void takePhoto()}>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ExamForm } from '../../../preload/contract/examForm.ts';
 import { useApp } from '../../app/storeContext.tsx';
-import { en } from '../../text/en.ts';
+import { say } from '../../text/say.ts';
 
 type FormPhotos = NonNullable<ExamForm['photos']>;
 
@@ -10,10 +10,10 @@ type FormPhotos = NonNullable<ExamForm['photos']>;
 const SHOWN = 8;
 
 export function Photos({ photos }: { readonly photos: FormPhotos }) {
-  const newestFirst = photos.map(({ photoId, shows }, at) => ({ photoId, words: en.camera.photoOf(at + 1, shows) })).toReversed().slice(0, SHOWN);
+  const newestFirst = photos.map(({ photoId, shows }, at) => ({ photoId, words: say.camera.photoOf(at + 1, shows) })).toReversed().slice(0, SHOWN);
   return (
     <section>
-      <h2>{en.camera.photos(photos.length)}</h2>
+      <h2>{say.camera.photos(photos.length)}</h2>
       <ul className="camera-photos">
         {newestFirst.map(({ photoId, words }) => <li key={photoId}><Thumbnail photoId={photoId} words={words} /></li>)}
       </ul>
@@ -38,7 +38,7 @@ function Thumbnail({ photoId, words }: { readonly photoId: string; readonly word
       if (made !== null) URL.revokeObjectURL(made);
     };
   }, [photoId, readPhoto]);
-  if (address === null || address === 'none') return <span className="camera-thumbnail">{address === null ? '' : `${words} ${en.camera.notShown}`}</span>;
+  if (address === null || address === 'none') return <span className="camera-thumbnail">{address === null ? '' : `${words} ${say.camera.notShown}`}</span>;
   return (
     <figure>
       <img className="camera-thumbnail" src={address} alt="" data-testid="thumbnail" />

@@ -9,6 +9,7 @@ export const actionWords: Catalogue['actions'] = {
     holds: 'En la pantalla de retenciones (F2)',
     shift: 'En la pantalla del turno (F3)',
     aedImport: 'En la pantalla del archivo AED (F5)',
+    camera: 'En la pantalla de la cámara (F7)',
     bag: 'En la pantalla de la saca (F6)',
     delivery: 'En la pantalla de transmisión a la sede (F10)',
     benchSettings: 'En la pantalla de la mesa (F11)',

@@ -19,7 +19,7 @@ export const amendWords: Catalogue['amend'] = {
   busy: 'Sellando …',
   withdraw: 'Anular el examen',
   withdrawNow: 'Anularlo ahora',
-  askWithdrawal: 'Un examen anulado no cuenta en ninguna parte y nada lo recupera; el envío se examina de nuevo. Queda en el historial. Pulse F7 otra vez para anularlo.',
+  askWithdrawal: 'Un examen anulado no cuenta en ninguna parte y nada lo recupera; el envío se examina de nuevo. Queda en el historial. Pulse Delete para anularlo.',
   leave: 'Salir',
   leaveTyped: 'Salir; lo escrito queda aquí',
   sealed: {

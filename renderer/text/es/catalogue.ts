@@ -8,6 +8,7 @@ import { bagWords } from './bag.ts';
 import { adviceSentence, bandWords, outcomeWords } from './bands.ts';
 import { benchWords } from './bench.ts';
 import { benchSettingsWords } from './benchSettings.ts';
+import { cameraWords } from './camera.ts';
 import { clockWords } from './clock.ts';
 import { copiedWords } from './copied.ts';
 import { countryWords } from './countries.ts';
@@ -55,6 +56,7 @@ export const es: Catalogue = {
   benchSettings: benchSettingsWords,
 
   photos: photoWords,
+  camera: cameraWords,
   drill: drillWords,
   lists: listWords,
   country: countryWords,

@@ -103,7 +103,7 @@ export const drillWords: Catalogue['drill'] = {
   ended: (passed, cases, savedAt) => `La práctica terminó: ${countOf(passed)} de ${countOf(cases)} casos aprobados. El resultado quedó guardado ${exactTimeOf(savedAt)}. Esta es otra vez la mesa real.`,
   lost: 'La práctica terminó porque el servicio del puesto se detuvo. No se guardó nada de ella y nada real se tocó. Empiécela otra vez desde F1 cuando quiera.',
   notSaved: 'La práctica terminó, pero su resultado no se pudo escribir. Nada real se tocó.',
-  realSample: (number) => `Este es el número de la muestra de práctica ${countOf(number)}. Si es la hoja de muestras, quítela con Supr; la práctica se empieza desde F1. Si es correo, regístrelo como siempre.`,
+  realSample: (number) => `Este es el número de la muestra de práctica ${countOf(number)}. Si es la hoja de muestras, quítela con Delete; la práctica se empieza desde F1. Si es correo, regístrelo como siempre.`,
   help: {
     heading: 'Práctica',
     intro: 'Ocho casos con correo inventado, con sus propias teclas y su lector. De ello no se registra más que el resultado, que ve su supervisor.',

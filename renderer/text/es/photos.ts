@@ -8,6 +8,7 @@ const MEGABYTE = 1024 * 1024;
 /** why: of the fault `photo-refused`. most: bytes of the largest photo. */
 export function photoRefusedTold(why: string, most: string): Told {
   const safe = 'No se guardó nada de ella; lo que usted escribió sigue aquí.';
+  if (why === 'not-readable') return told('Este archivo no se pudo leer.', safe, 'Ábralo otra vez, o abra otro.');
   return why === 'too-large'
     ? told(`Esta foto es demasiado grande: se guardan como máximo ${Math.floor(Number(most) / MEGABYTE)} MB.`, safe, 'Tómela otra vez con menos píxeles.')
     : told('Lo que dio la cámara no es una foto que este puesto conozca.', safe, 'Tómela otra vez.');

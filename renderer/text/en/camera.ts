@@ -1,6 +1,6 @@
 /** The words of the camera screen. */
-import type { PhotoShows } from '../../domain/photo/photo.ts';
-import type { CameraNote, CameraState } from '../features/camera/news.ts';
+import type { PhotoShows } from '../../../domain/photo/photo.ts';
+import type { CameraNote, CameraState } from '../../features/camera/news.ts';
 
 const shows: Readonly<Record<PhotoShows, string>> = { label: 'the label', contents: 'the contents' };
 
