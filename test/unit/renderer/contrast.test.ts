@@ -22,7 +22,7 @@ const PAIRS: readonly Pair[] = [
   ['on-check', 'check', STATUS], ['on-check', 'check-facts', STATUS],
   ['on-no-item', 'no-item', STATUS], ['on-no-item', 'no-item-facts', STATUS],
   ['text', 'surface-raised', STATUS], ['on-band-plate', 'band-plate', STATUS],
-  ['on-stripe-dark', 'stripe-dark', STATUS], ['ink', 'paper', STATUS], ['stripe-dark', 'stripe-bright', SHAPE],
+  ['on-stripe-dark', 'stripe-dark', STATUS], ['ink', 'paper', STATUS], ['paper', 'ink', STATUS], ['stripe-dark', 'stripe-bright', SHAPE],
   ['text', 'surface', TEXT], ['text-soft', 'surface', TEXT], ['text-soft', 'surface-raised', TEXT],
   ['on-title', 'title-surface', TEXT], ['on-title-chip', 'title-chip', TEXT],
   ['on-primary', 'primary', TEXT], ['on-selected', 'selected', TEXT], ['text-soft', 'selected', TEXT],
