@@ -1,5 +1,6 @@
 /** Sorts holds into the lists of the Holds screen, with their ages and totals. */
 import type { PortState } from '../aed/portState.ts';
+import { shiftOf } from '../shift/shift.ts';
 import { firstKnownAt, type Hold } from './fold.ts';
 import { measure, measureHolds, wasExamined, wasPresented, type AedCounts, type HoldMeasures, type Measure } from './measures.ts';
 import type { NotPresentedProposal } from './uspsEvents.ts';
@@ -24,7 +25,8 @@ export const DEFAULT_HOLD_LIST_POLICY: HoldListPolicy = { waitingLongHours: 72 }
 
 /**
  * What lets a hold count as never presented (domain facts §6.1). marked: a person said so. leftTheOffice: USPS reports that it left
- * (EMF) and never that it was presented: a proposal. arrivedEarlier: it should have been here before today. waitingLong: see the policy.
+ * (EMF) and never that it was presented: a proposal. arrivedEarlier: it should have been here before the day of the shift that is running: what came
+ * before midnight is still in the hands of the night shift. waitingLong: see the policy.
  */
 export const NEVER_PRESENTED_SIGNS = ['marked', 'leftTheOffice', 'arrivedEarlier', 'waitingLong'] as const;
 
@@ -112,7 +114,7 @@ function signsOf({ hold, facts, age, proposal }: Evidence, now: string, policy: 
   const shows: Readonly<Record<NeverPresentedSign, boolean>> = {
     marked: hold.status === 'notPresented',
     leftTheOffice: proposal !== null,
-    arrivedEarlier: arrivesOn !== null && arrivesOn < dateOf(now),
+    arrivedEarlier: arrivesOn !== null && arrivesOn < shiftOf(now).date,
     waitingLong: arrivesOn === null && age !== null && age.hours >= policy.waitingLongHours,
   };
   return NEVER_PRESENTED_SIGNS.filter((sign) => shows[sign]);

@@ -71,6 +71,12 @@ describe('a hold', () => {
     const arrivesToday = { factsOf: () => facts({ arrivesOn: '2026-11-23' }), now: '2026-11-23T23:30:00-05:00' };
     expect(listsWith(lists([holdOf('H1', ['placed'])], arrivesToday))).toEqual(['expected', 'outstanding']);
   });
+
+  it.each([
+    ['2026-11-24T00:30:00-05:00', 'expected'], ['2026-11-24T05:59:00-05:00', 'expected'], ['2026-11-24T06:00:00-05:00', 'neverPresented'],
+  ])('that came on the evening of the 23rd is in the hands of the night shift until it ends: at %s it is in %s', (now, list) => {
+    expect(listsWith(lists([holdOf('H1', ['placed'])], { factsOf: () => facts({ arrivesOn: '2026-11-23' }), now }))).toEqual([list, 'outstanding']);
+  });
 });
 
 describe('the day at the facility', () => {
