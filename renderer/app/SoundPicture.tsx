@@ -15,7 +15,7 @@ export function SoundPicture({ sound }: { readonly sound: Sound }) {
   return (
     <svg className="sound-picture" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" data-testid="sound-picture" data-sound={sound}>
       {EARCONS[sound].map((note, index) => (
-        <polygon key={index} points={blockOf(note)} style={{ animationDelay: `${note.at}s`, animationDuration: `${Math.max(note.lasts, 0.12)}s` }} />
+        <polygon key={index} points={blockOf(note)} style={{ animationDelay: `${note.at}s` }} />
       ))}
     </svg>
   );
