@@ -5,9 +5,8 @@ import type { DocumentSheet, SheetBlock } from '../../../preload/contract/sheets
 import { say } from '../../text/say.ts';
 import { fileNameOf } from './blocks.ts';
 
-const words = say.sheet.drill;
-
 export function drillSheet(): DocumentSheet {
+  const words = say.sheet.drill;
   return {
     kind: 'document',
     language: say.sheet.language,
