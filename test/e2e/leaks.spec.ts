@@ -71,7 +71,7 @@ test('the page has no Node, no network and no way to another page', async ({ ben
 
 test('the page reaches named functions only', async ({ bench }) => {
   const keys = await bench.page().evaluate(() => ({ desk: Object.keys(window.desk).toSorted(), service: Object.keys(window.desk.service).length, shell: Object.keys(window.desk.shell).toSorted() }));
-  expect(keys.desk).toEqual(['on', 'service', 'shell']);
+  expect(keys.desk).toEqual(['on', 'onShown', 'service', 'shell']);
   expect(keys.shell).toEqual(['aedFile/choose', 'app/facts', 'benchSettings/read', 'benchSettings/write', 'display/change', 'display/read', 'photoFile/open',
     'refusedEntries/chooseFile', 'refusedRows/chooseFile', 'relayFile/choose', 'relayFile/chooseNew', 'service/restart', 'sheet/print', 'sheet/savePdf', 'symbols/draw']);
   const answers = await bench.page().evaluate(async () => [
