@@ -1,19 +1,11 @@
 /** One sentence a fault, in Spanish: what happened; what is safe; what to do next. A kind without its three parts does not compile. */
-import type { Fault, FaultKind } from '../../../preload/contract/result.ts';
-import { sentenceOf, told, type Told } from '../told.ts';
+import { fact, faultsIn, named, type FaultTable } from '../faultsIn.ts';
+import { told, type Told } from '../told.ts';
 import { listWords } from './lists.ts';
 import { photoDamagedTold, photoMissingTold, photoRefusedTold } from './photos.ts';
 import { relayFaultTold } from './relay.ts';
 
-type Detail = Fault['detail'];
-
-/** A fact of the fault as text, or '' when it was not given. */
-function fact(detail: Detail, name: string): string {
-  const value = Object.hasOwn(detail, name) ? detail[name] : null;
-  return value === null || value === undefined ? '' : String(value);
-}
-
-const FAULTS: Readonly<Record<FaultKind, (detail: Detail) => Told>> = {
+const FAULTS: FaultTable = {
   invalid: () => told(
     'El puesto no entendió lo introducido.', 'No se registró nada y lo demás sigue igual.',
     'Revise lo escrito; si vuelve a ocurrir, diga a su supervisor el número del envío y la hora.',
@@ -123,18 +115,7 @@ const FAULTS: Readonly<Record<FaultKind, (detail: Detail) => Told>> = {
   ),
 };
 
-export function faultTold({ kind, detail }: Fault): Told {
-  return FAULTS[kind](detail);
-}
-
-export function faultSentence(fault: Fault): string {
-  return sentenceOf(faultTold(fault));
-}
-
-/** Kinds also travel as plain text inside import progress. */
-export function isFaultKind(kind: string): kind is FaultKind {
-  return Object.hasOwn(FAULTS, kind);
-}
+export const { faultTold, faultSentence, isFaultKind } = faultsIn(FAULTS);
 
 function notAllowed(lockedBy: string): Told {
   return lockedBy === ''
@@ -150,10 +131,6 @@ function triesLeft(left: string): string {
 function minutes(seconds: string): string {
   const whole = Math.max(1, Math.ceil(Number(seconds) / 60));
   return whole === 1 ? '1 minuto' : `${whole} minutos`;
-}
-
-function named(what: string): string {
-  return what === '' ? '' : ` (${what})`;
 }
 
 function fileRefused(line: string): Told {
